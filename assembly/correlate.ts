@@ -1,0 +1,105 @@
+import { ROW } from "./strip";
+
+/** How a kernel of odd length mirrors: 1 symmetric, -1 antisymmetric, 0 neither (ni_filters.c, NI_Correlate1D, SciPy 1.10). */
+export function symmetry(weights: usize, size: i32): i32 {
+  if ((size & 1) == 0) return 0;
+  const half = size >> 1;
+  const centre = weights + (<usize>half << 3);
+  let symmetric = true;
+  let antisymmetric = true;
+  for (let k = 1; k <= half; k++) {
+    const left = load<f64>(centre - (<usize>k << 3));
+    const right = load<f64>(centre + (<usize>k << 3));
+    // Written so that a NaN counts as equal, as SciPy's "greater than epsilon" does.
+    if (Math.abs(right - left) > f64.EPSILON) symmetric = false;
+    if (Math.abs(right + left) > f64.EPSILON) antisymmetric = false;
+  }
+  return symmetric ? 1 : antisymmetric ? -1 : 0;
+}
+
+/**
+ * Correlates each column of the strip, in place: output row i replaces row i, which later outputs do not read. The order of additions is
+ * SciPy's: for mirrored kernels the centre first, then the pairs from the outside in; else the last tap first, then from the left.
+ */
+export function correlateStrip(strip: usize, n: i32, weights: usize, size: i32, mirrored: i32): void {
+  for (let i = 0; i < n; i++, strip += ROW) {
+    if (mirrored > 0) mirroredRow(strip, weights, size, false);
+    else if (mirrored < 0) mirroredRow(strip, weights, size, true);
+    else plainRow(strip, weights, size);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function mirroredRow(row: usize, weights: usize, size: i32, negate: bool): void {
+  const half = <usize>(size >> 1);
+  const centre = row + half * ROW;
+  const w = v128.load_splat<f64>(weights + (half << 3));
+  let a0 = f64x2.mul(v128.load(centre), w);
+  let a1 = f64x2.mul(v128.load(centre, 16), w);
+  let a2 = f64x2.mul(v128.load(centre, 32), w);
+  let a3 = f64x2.mul(v128.load(centre, 48), w);
+  let a4 = f64x2.mul(v128.load(centre, 64), w);
+  let a5 = f64x2.mul(v128.load(centre, 80), w);
+  let a6 = f64x2.mul(v128.load(centre, 96), w);
+  let a7 = f64x2.mul(v128.load(centre, 112), w);
+  for (let left = row, right = row + 2 * half * ROW; left < centre; left += ROW, right -= ROW, weights += 8) {
+    const wk = v128.load_splat<f64>(weights);
+    a0 = f64x2.add(a0, f64x2.mul(pair(v128.load(left), v128.load(right), negate), wk));
+    a1 = f64x2.add(a1, f64x2.mul(pair(v128.load(left, 16), v128.load(right, 16), negate), wk));
+    a2 = f64x2.add(a2, f64x2.mul(pair(v128.load(left, 32), v128.load(right, 32), negate), wk));
+    a3 = f64x2.add(a3, f64x2.mul(pair(v128.load(left, 48), v128.load(right, 48), negate), wk));
+    a4 = f64x2.add(a4, f64x2.mul(pair(v128.load(left, 64), v128.load(right, 64), negate), wk));
+    a5 = f64x2.add(a5, f64x2.mul(pair(v128.load(left, 80), v128.load(right, 80), negate), wk));
+    a6 = f64x2.add(a6, f64x2.mul(pair(v128.load(left, 96), v128.load(right, 96), negate), wk));
+    a7 = f64x2.add(a7, f64x2.mul(pair(v128.load(left, 112), v128.load(right, 112), negate), wk));
+  }
+  storeRow(row, a0, a1, a2, a3, a4, a5, a6, a7);
+}
+
+// @ts-ignore: decorator
+@inline
+function pair(left: v128, right: v128, negate: bool): v128 {
+  return negate ? f64x2.sub(left, right) : f64x2.add(left, right);
+}
+
+// @ts-ignore: decorator
+@inline
+function plainRow(row: usize, weights: usize, size: i32): void {
+  const last = <usize>(size - 1);
+  const end = row + last * ROW;
+  const w = v128.load_splat<f64>(weights + (last << 3));
+  let a0 = f64x2.mul(v128.load(end), w);
+  let a1 = f64x2.mul(v128.load(end, 16), w);
+  let a2 = f64x2.mul(v128.load(end, 32), w);
+  let a3 = f64x2.mul(v128.load(end, 48), w);
+  let a4 = f64x2.mul(v128.load(end, 64), w);
+  let a5 = f64x2.mul(v128.load(end, 80), w);
+  let a6 = f64x2.mul(v128.load(end, 96), w);
+  let a7 = f64x2.mul(v128.load(end, 112), w);
+  for (let at = row; at < end; at += ROW, weights += 8) {
+    const wk = v128.load_splat<f64>(weights);
+    a0 = f64x2.add(a0, f64x2.mul(v128.load(at), wk));
+    a1 = f64x2.add(a1, f64x2.mul(v128.load(at, 16), wk));
+    a2 = f64x2.add(a2, f64x2.mul(v128.load(at, 32), wk));
+    a3 = f64x2.add(a3, f64x2.mul(v128.load(at, 48), wk));
+    a4 = f64x2.add(a4, f64x2.mul(v128.load(at, 64), wk));
+    a5 = f64x2.add(a5, f64x2.mul(v128.load(at, 80), wk));
+    a6 = f64x2.add(a6, f64x2.mul(v128.load(at, 96), wk));
+    a7 = f64x2.add(a7, f64x2.mul(v128.load(at, 112), wk));
+  }
+  storeRow(row, a0, a1, a2, a3, a4, a5, a6, a7);
+}
+
+// @ts-ignore: decorator
+@inline
+function storeRow(row: usize, a0: v128, a1: v128, a2: v128, a3: v128, a4: v128, a5: v128, a6: v128, a7: v128): void {
+  v128.store(row, a0);
+  v128.store(row, a1, 16);
+  v128.store(row, a2, 32);
+  v128.store(row, a3, 48);
+  v128.store(row, a4, 64);
+  v128.store(row, a5, 80);
+  v128.store(row, a6, 96);
+  v128.store(row, a7, 112);
+}

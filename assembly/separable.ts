@@ -1,0 +1,57 @@
+// A line filter along one axis of an array seen as (outer, n, inner), strip by strip. Each strip is read whole before it is written, so
+// `to` may be `from` where the dtypes agree.
+import { fillTable } from "./border";
+import { correlateStrip, symmetry } from "./correlate";
+import { alloc, mark, rewind } from "./memory";
+import { LANES, ROW, gather, scatter } from "./strip";
+import { uniformStrip } from "./uniform";
+
+/** Correlates along the axis with `size` weights. False when memory is short. */
+export function correlateAxis(
+  from: usize, fromType: i32, to: usize, toType: i32, outer: i32, n: i32, inner: i32,
+  weights: usize, size: i32, origin: i32, mode: i32, cval: f64,
+): bool {
+  return filterAxis(from, fromType, to, toType, outer, n, inner, weights, size, origin, mode, cval);
+}
+
+/** Running means of `size` elements along the axis. False when memory is short. */
+export function uniformAxis(
+  from: usize, fromType: i32, to: usize, toType: i32, outer: i32, n: i32, inner: i32,
+  size: i32, origin: i32, mode: i32, cval: f64,
+): bool {
+  return filterAxis(from, fromType, to, toType, outer, n, inner, 0, size, origin, mode, cval);
+}
+
+function filterAxis(
+  from: usize, fromType: i32, to: usize, toType: i32, outer: i32, n: i32, inner: i32,
+  weights: usize, size: i32, origin: i32, mode: i32, cval: f64,
+): bool {
+  const lines = outer * inner;
+  if (lines == 0 || n == 0) return true;
+  const before = (size >> 1) + origin;
+  const after = size - 1 - (size >> 1) - origin;
+  const total = <usize>before + <usize>n + <usize>after;
+  const start = mark();
+  const table = alloc(total << 2);
+  const spare = alloc((total + 1) * ROW);
+  if (table == 0 || spare == 0) {
+    rewind(start);
+    return false;
+  }
+  fillTable(table, n, before, after, mode);
+  const strip = spare + ROW;
+  const mirrored = weights ? symmetry(weights, size) : 0;
+  for (let line = 0; line < lines; line += LANES) {
+    const count = min(LANES, lines - line);
+    gather(strip, from, fromType, line, count, n, inner, table, before, after, cval);
+    if (weights) {
+      correlateStrip(strip, n, weights, size, mirrored);
+      scatter(strip, to, toType, line, count, n, inner);
+    } else {
+      uniformStrip(strip, n, size);
+      scatter(spare, to, toType, line, count, n, inner);
+    }
+  }
+  rewind(start);
+  return true;
+}

@@ -1,0 +1,134 @@
+// Sixteen lines side by side as doubles: row i of a strip is element i of each line, 128 bytes. A filter along any axis of an array of
+// any rank and dtype becomes a filter down the rows of a strip.
+import { F32, F64, loadDouble, sizeShift, storeDouble } from "./dtype";
+
+export const LANES: i32 = 16;
+export const ROW: usize = 128;
+
+/** Byte offset of the first element of `line` in an array seen as (outer, n, inner). */
+function lineStart(line: i32, n: i32, inner: i32, shift: usize): usize {
+  return (<usize>(line / inner) * <usize>n * <usize>inner + <usize>(line % inner)) << shift;
+}
+
+/** Copies 16 adjacent doubles. */
+function copyRow(to: usize, from: usize): void {
+  for (let k: usize = 0; k < ROW; k += 32) {
+    v128.store(to + k, v128.load(from + k));
+    v128.store(to + k + 16, v128.load(from + k, 16));
+  }
+}
+
+function fillRow(to: usize, value: f64): void {
+  const both = f64x2.splat(value);
+  for (let k: usize = 0; k < ROW; k += 16) v128.store(to + k, both);
+}
+
+function promoteRow(to: usize, from: usize): void {
+  for (let k: usize = 0; k < ROW; k += 16) {
+    v128.store(to + k, f64x2.promote_low_f32x4(v128.load64_zero(from + (k >> 1))));
+  }
+}
+
+function demoteRow(to: usize, from: usize): void {
+  for (let k: usize = 0; k < ROW; k += 16) {
+    store<f64>(to + (k >> 1), f64x2.extract_lane(f32x4.demote_f64x2_zero(v128.load(from + k)), 0));
+  }
+}
+
+/** Two double lines into two adjacent columns, two elements at a time. */
+function gatherPair(column: usize, first: usize, second: usize, table: usize, before: i32, n: i32, after: i32, cval: f64): void {
+  const total = before + n + after;
+  for (let i = 0; i < total; ) {
+    if (i >= before && i + 1 < before + n) {
+      const a = v128.load(first + (<usize>(i - before) << 3));
+      const b = v128.load(second + (<usize>(i - before) << 3));
+      v128.store(column + <usize>i * ROW, v128.shuffle<f64>(a, b, 0, 2));
+      v128.store(column + <usize>(i + 1) * ROW, v128.shuffle<f64>(a, b, 1, 3));
+      i += 2;
+      continue;
+    }
+    const source = load<i32>(table + (<usize>i << 2));
+    store<f64>(column + <usize>i * ROW, source < 0 ? cval : load<f64>(first + (<usize>source << 3)));
+    store<f64>(column + <usize>i * ROW, source < 0 ? cval : load<f64>(second + (<usize>source << 3)), 8);
+    i++;
+  }
+}
+
+/**
+ * Fills the strip with `count` <= 16 lines from `line` on, each extended by `before` and `after` elements through `table`. Columns past
+ * `count` keep what was there.
+ */
+export function gather(
+  strip: usize, array: usize, dtype: i32, line: i32, count: i32, n: i32, inner: i32,
+  table: usize, before: i32, after: i32, cval: f64,
+): void {
+  const shift = sizeShift(dtype);
+  const total = before + n + after;
+  const column = line % inner;
+  if (count == LANES && column + LANES <= inner && (dtype == F64 || dtype == F32)) {
+    const start = array + lineStart(line, n, inner, shift);
+    const stride = <usize>inner << shift;
+    for (let i = 0; i < total; i++, strip += ROW) {
+      const source = load<i32>(table + (<usize>i << 2));
+      if (source < 0) fillRow(strip, cval);
+      else if (dtype == F64) copyRow(strip, start + <usize>source * stride);
+      else promoteRow(strip, start + <usize>source * stride);
+    }
+    return;
+  }
+  let c = 0;
+  if (inner == 1 && dtype == F64) {
+    const length = <usize>n << 3;
+    for (; c + 1 < count; c += 2) {
+      const first = array + <usize>(line + c) * length;
+      gatherPair(strip + (<usize>c << 3), first, first + length, table, before, n, after, cval);
+    }
+  }
+  for (; c < count; c++) {
+    const start = array + lineStart(line + c, n, inner, shift);
+    const stride = <usize>inner << shift;
+    for (let i = 0; i < total; i++) {
+      const source = load<i32>(table + (<usize>i << 2));
+      const value = source < 0 ? cval : loadDouble(dtype, start + <usize>source * stride);
+      store<f64>(strip + <usize>i * ROW + (<usize>c << 3), value);
+    }
+  }
+}
+
+/** Writes the first n rows of the strip back to their `count` lines, cast to the array's dtype. */
+export function scatter(strip: usize, array: usize, dtype: i32, line: i32, count: i32, n: i32, inner: i32): void {
+  const shift = sizeShift(dtype);
+  const column = line % inner;
+  if (count == LANES && column + LANES <= inner && (dtype == F64 || dtype == F32)) {
+    let to = array + lineStart(line, n, inner, shift);
+    for (let i = 0; i < n; i++, strip += ROW, to += <usize>inner << shift) {
+      if (dtype == F64) copyRow(to, strip);
+      else demoteRow(to, strip);
+    }
+    return;
+  }
+  let c = 0;
+  if (inner == 1 && dtype == F64) {
+    const length = <usize>n << 3;
+    for (; c + 1 < count; c += 2) {
+      const first = array + <usize>(line + c) * length;
+      let from = strip + (<usize>c << 3);
+      let k: usize = 0;
+      for (; k + 8 < length; k += 16, from += 2 * ROW) {
+        const a = v128.load(from);
+        const b = v128.load(from, ROW);
+        v128.store(first + k, v128.shuffle<f64>(a, b, 0, 2));
+        v128.store(first + length + k, v128.shuffle<f64>(a, b, 1, 3));
+      }
+      if (k < length) {
+        store<f64>(first + k, load<f64>(from));
+        store<f64>(first + length + k, load<f64>(from, 8));
+      }
+    }
+  }
+  for (; c < count; c++) {
+    let to = array + lineStart(line + c, n, inner, shift);
+    const from = strip + (<usize>c << 3);
+    for (let i = 0; i < n; i++, to += <usize>inner << shift) storeDouble(dtype, to, load<f64>(from + <usize>i * ROW));
+  }
+}

@@ -1,0 +1,119 @@
+import { F32, F64, loadDouble, sizeShift } from "./dtype";
+
+/** How many of n elements are > threshold; a NaN is not. float32 compares in float32, as NumPy does with a Python number. */
+export function countAbove(at: usize, dtype: i32, n: i32, threshold: f64): i32 {
+  if (dtype == F64) return countAboveF64(at, n, threshold);
+  const limit = dtype == F32 ? <f64>(<f32>threshold) : threshold;
+  const step = <usize>1 << sizeShift(dtype);
+  let count = 0;
+  for (let i = 0; i < n; i++, at += step) count += i32(loadDouble(dtype, at) > limit);
+  return count;
+}
+
+function countAboveF64(at: usize, n: i32, threshold: f64): i32 {
+  const limit = f64x2.splat(threshold);
+  let even = i64x2.splat(0);
+  let odd = even;
+  const end = at + (<usize>n << 3);
+  for (; at + 32 <= end; at += 32) {
+    even = i64x2.sub(even, f64x2.gt(v128.load(at), limit));
+    odd = i64x2.sub(odd, f64x2.gt(v128.load(at, 16), limit));
+  }
+  const sums = i64x2.add(even, odd);
+  let count = <i32>(i64x2.extract_lane(sums, 0) + i64x2.extract_lane(sums, 1));
+  for (; at < end; at += 8) count += i32(load<f64>(at) > threshold);
+  return count;
+}
+
+/** One byte an element: 1 where it is > threshold. */
+export function mask(at: usize, dtype: i32, n: i32, threshold: f64, to: usize): void {
+  const limit = dtype == F32 ? <f64>(<f32>threshold) : threshold;
+  const step = <usize>1 << sizeShift(dtype);
+  for (let i: usize = 0; i < <usize>n; i++, at += step) store<u8>(to + i, u8(loadDouble(dtype, at) > limit));
+}
+
+/** The largest of n >= 1 elements; NaN if one is NaN; a zero maximum is +0. */
+export function maximum(at: usize, dtype: i32, n: i32): f64 {
+  return dtype == F64 ? extremeF64(at, n, true) + 0 : extreme(at, dtype, n, true) + 0;
+}
+
+/** The smallest of n >= 1 elements; NaN if one is NaN; a zero minimum is +0. */
+export function minimum(at: usize, dtype: i32, n: i32): f64 {
+  return dtype == F64 ? extremeF64(at, n, false) + 0 : extreme(at, dtype, n, false) + 0;
+}
+
+function extreme(at: usize, dtype: i32, n: i32, largest: bool): f64 {
+  const step = <usize>1 << sizeShift(dtype);
+  let best = loadDouble(dtype, at);
+  for (let i = 1; i < n; i++) {
+    at += step;
+    const x = loadDouble(dtype, at);
+    best = largest ? max(best, x) : min(best, x);
+  }
+  return best;
+}
+
+// WebAssembly's min and max propagate NaN, as np.min and np.max do.
+function extremeF64(at: usize, n: i32, largest: bool): f64 {
+  let best = v128.load_splat<f64>(at);
+  let other = best;
+  const end = at + (<usize>n << 3);
+  for (; at + 32 <= end; at += 32) {
+    const a = v128.load(at);
+    const b = v128.load(at, 16);
+    best = largest ? f64x2.max(best, a) : f64x2.min(best, a);
+    other = largest ? f64x2.max(other, b) : f64x2.min(other, b);
+  }
+  best = largest ? f64x2.max(best, other) : f64x2.min(best, other);
+  const a = f64x2.extract_lane(best, 0);
+  const b = f64x2.extract_lane(best, 1);
+  let result = largest ? max(a, b) : min(a, b);
+  for (; at < end; at += 8) result = largest ? max(result, load<f64>(at)) : min(result, load<f64>(at));
+  return result;
+}
+
+/** Divides n doubles in place. */
+export function divide(at: usize, n: i32, divisor: f64): void {
+  const by = f64x2.splat(divisor);
+  const end = at + (<usize>n << 3);
+  for (; at + 16 <= end; at += 16) v128.store(at, f64x2.div(v128.load(at), by));
+  if (at < end) store<f64>(at, load<f64>(at) / divisor);
+}
+
+/** Multiplies n doubles in place by n others. */
+export function multiply(at: usize, n: i32, by: usize): void {
+  const end = at + (<usize>n << 3);
+  for (; at + 16 <= end; at += 16, by += 16) v128.store(at, f64x2.mul(v128.load(at), v128.load(by)));
+  if (at < end) store<f64>(at, load<f64>(at) * load<f64>(by));
+}
+
+/** The maximum of `depth` >= 1 planes of n doubles, element by element. */
+export function projectMaximum(at: usize, depth: i32, n: i32, to: usize): void {
+  const plane = <usize>n << 3;
+  memory.copy(to, at, plane);
+  for (let d = 1; d < depth; d++) {
+    at += plane;
+    for (let k: usize = 0; k < plane; k += 8) store<f64>(to + k, max(load<f64>(to + k), load<f64>(at + k)));
+  }
+}
+
+/**
+ * Grey levels: 255 * (x - low) / (high - low), truncated, saturated, NaN 0. float32 is computed in float32, as NumPy would.
+ */
+export function toGray8(at: usize, dtype: i32, n: i32, low: f64, high: f64, to: usize): void {
+  const step = <usize>1 << sizeShift(dtype);
+  if (dtype == F32) {
+    const low32 = <f32>low;
+    const range = <f32>high - low32;
+    for (let i: usize = 0; i < <usize>n; i++, at += 4) store<u8>(to + i, saturate(<f64>(<f32>255 * ((load<f32>(at) - low32) / range))));
+    return;
+  }
+  const range = high - low;
+  for (let i: usize = 0; i < <usize>n; i++, at += step) store<u8>(to + i, saturate(255 * ((loadDouble(dtype, at) - low) / range)));
+}
+
+// @ts-ignore: decorator
+@inline
+function saturate(x: f64): u8 {
+  return <u8>(x > 0 ? (x < 255 ? <i32>x : 255) : 0);
+}

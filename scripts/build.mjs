@@ -1,0 +1,42 @@
+// Makes all of dist/: the library, the command, the static page, the offline page and the types.
+import { execFileSync } from "node:child_process";
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+import { buildKernels } from "./kernels.mjs";
+import { licences } from "./licences.mjs";
+import { offlinePage } from "./offline-page.mjs";
+
+const { version, dependencies } = JSON.parse(await readFile("package.json", "utf8"));
+const external = Object.keys(dependencies);
+const shared = { bundle: true, format: "esm", target: "es2022", metafile: true, logLevel: "warning", legalComments: "none" };
+const browser = { ...shared, platform: "browser", minify: true };
+
+await rm("dist", { recursive: true, force: true });
+await mkdir("dist/web", { recursive: true });
+await buildKernels();
+await copyFile("build/kernels.wasm", "dist/kernels.wasm");
+
+await build({ ...shared, entryPoints: ["src/index.ts"], outfile: "dist/index.js", platform: "neutral", external });
+
+await build({
+  ...shared,
+  entryPoints: ["cli/main.ts"],
+  outfile: "dist/cli.js",
+  platform: "node",
+  external,
+  banner: { js: "#!/usr/bin/env node" },
+  define: { NDPEEK_VERSION: JSON.stringify(version) },
+});
+await chmod("dist/cli.js", 0o755);
+
+const page = await build({ ...browser, entryPoints: ["web/page.ts", "web/page.css"], outdir: "dist/web" });
+await copyFile("web/index.html", "dist/web/index.html");
+
+const offline = await build({ ...browser, entryPoints: ["web/offline.ts", "web/offline.css"], outdir: "dist", write: false });
+const text = (ending) => offline.outputFiles.find(({ path }) => path.endsWith(ending)).text.trim();
+const template = await readFile("web/offline.html", "utf8");
+await writeFile("dist/offline.html", offlinePage({ template, script: text(".js"), style: text(".css") }));
+
+await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([page.metafile, offline.metafile]));
+
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

@@ -1,0 +1,69 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/** A short rendering of a value for an error message. */
+export function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "function") return "a function";
+  if (Array.isArray(value)) {
+    const head = value.slice(0, 4).map(show).join(", ");
+    return value.length > 4 ? `[${head}, …] (${value.length} items)` : `[${head}]`;
+  }
+  if (typeof value === "object" && value !== null) return value.constructor?.name ? `an ${value.constructor.name}` : "an object";
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** ` (did you mean "x"?)` for a likely typing error, else nothing. */
+export function nearest(word: string, known: readonly string[]): string {
+  if (known.length === 0) return "";
+  const best = closest(word, known);
+  return distance(word, best) <= Math.max(2, Math.floor(best.length / 3)) ? ` (did you mean ${JSON.stringify(best)}?)` : "";
+}
+
+export const wrongKind = (name: string, expected: string, got: unknown): TypeError =>
+  new TypeError(`${name}: expected ${expected}, got ${show(got)}`);
+
+export const wrongValue = (name: string, expected: string, got: unknown): RangeError =>
+  new RangeError(`${name}: expected ${expected}, got ${show(got)}`);
+
+/** A finite number within [min, max]. */
+export function checkNumber(
+  value: unknown,
+  name: string,
+  min = Number.NEGATIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
+): number {
+  const expected = `a finite number${min > Number.NEGATIVE_INFINITY ? ` >= ${min}` : ""}${max < Number.POSITIVE_INFINITY ? ` and <= ${max}` : ""}`;
+  if (typeof value !== "number") throw wrongKind(name, expected, value);
+  if (!Number.isFinite(value) || value < min || value > max) throw wrongValue(name, expected, value);
+  return value;
+}
+
+/** An integer within [min, max]. */
+export function checkInteger(value: unknown, name: string, min: number, max: number): number {
+  const expected = `an integer from ${min} to ${max}`;
+  if (typeof value !== "number") throw wrongKind(name, expected, value);
+  if (!Number.isInteger(value) || value < min || value > max) throw wrongValue(name, expected, value);
+  return value;
+}
+
+export function checkChoice<T extends string>(value: unknown, name: string, known: readonly T[]): T {
+  const expected = `one of ${known.join(", ")}`;
+  if (typeof value !== "string") throw wrongKind(name, expected, value);
+  if (!(known as readonly string[]).includes(value)) {
+    throw new RangeError(`${name}: expected ${expected}, got ${show(value)}${nearest(value, known)}`);
+  }
+  return value as T;
+}
+
+/** A plain options object without names outside `known`; `undefined` counts as empty. */
+export function checkOptions<T extends object>(value: T | undefined, name: string, known: readonly string[]): Partial<T> {
+  if (value === undefined) return {};
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrongKind(name, "an options object", value);
+  for (const key of Object.keys(value)) {
+    if (!known.includes(key)) {
+      throw new TypeError(`${name}: unknown option ${show(key)}${nearest(key, known)}; known: ${known.join(", ")}`);
+    }
+  }
+  return value;
+}

@@ -1,0 +1,138 @@
+// What the filters' options mean, checked at the door and turned into passes along axes.
+import { checkNumber, checkOptions, show, wrongKind, wrongValue } from "./checks.ts";
+import { type Mode, modeCode } from "./kernels/border.ts";
+import { checkArray, emptyLike, isTypedArray, type NdArray, sameShape, type TypedArray } from "./ndarray.ts";
+
+export interface FilterOptions {
+  /** How lines go on past their ends; a list is one per filtered axis. Default `"reflect"`. */
+  mode?: Mode | readonly Mode[];
+  /** The value beyond the ends with mode `"constant"`. Default 0. */
+  cval?: number;
+  /** The axes to filter; negative ones count from the last. Default all. */
+  axes?: readonly number[];
+  /** Written and returned, nothing else allocated; may be the input itself, or of another dtype (SciPy's `output`). */
+  out?: NdArray;
+  /** `"double"`: SciPy's arithmetic whatever the dtype. */
+  precision?: "double" | "single";
+}
+
+export interface GaussianOptions extends FilterOptions {
+  /** Order of the derivative, 0 for the filter itself. Default 0. */
+  order?: number | readonly number[];
+  /** Radius in standard deviations. Default 4. */
+  truncate?: number;
+  /** Radius in elements; wins over `truncate`. */
+  radius?: number | readonly number[];
+}
+
+export interface UniformOptions extends FilterOptions {
+  /** Shift of the window, in elements. Default 0. */
+  origin?: number | readonly number[];
+}
+
+export interface LineOptions {
+  /** Default -1, the last. */
+  axis?: number;
+  mode?: Mode;
+  cval?: number;
+  origin?: number;
+  out?: NdArray;
+}
+
+/** A kernel may span this many elements to each side. */
+export const RADIUS_LIMIT = 2 ** 24;
+
+/** The axes named, each once, as indices from 0. */
+export function checkAxes(axes: unknown, rank: number): number[] {
+  if (axes === undefined) return Array.from({ length: rank }, (_, i) => i);
+  if (!Array.isArray(axes)) throw wrongKind("axes", "a list of axis numbers", axes);
+  const indices = axes.map((axis, i) => checkAxis(axis, `axes[${i}]`, rank));
+  if (new Set(indices).size < indices.length) throw wrongValue("axes", "each axis once", axes);
+  return indices;
+}
+
+export function checkAxis(axis: unknown, name: string, rank: number): number {
+  const expected = `an integer from ${-rank} to ${rank - 1}`;
+  if (typeof axis !== "number") throw wrongKind(name, expected, axis);
+  if (!Number.isInteger(axis) || axis < -rank || axis >= rank) throw wrongValue(name, expected, axis);
+  return axis < 0 ? axis + rank : axis;
+}
+
+/** One value per axis: a list of that length, or one value for all. */
+export function perAxis<T>(value: unknown, name: string, count: number, check: (item: unknown, name: string) => T): T[] {
+  if (!Array.isArray(value)) return new Array<T>(count).fill(check(value, name));
+  if (value.length !== count)
+    throw new RangeError(`${name}: expected ${count} values, one per filtered axis, got ${value.length}`);
+  return value.map((item, i) => check(item, `${name}[${i}]`));
+}
+
+export function checkWhole(value: unknown, name: string, min: number): number {
+  const expected = `an integer from ${min} to ${RADIUS_LIMIT}`;
+  if (typeof value !== "number") throw wrongKind(name, expected, value);
+  if (!Number.isInteger(value) || value < min || value > RADIUS_LIMIT) throw wrongValue(name, expected, value);
+  return value;
+}
+
+/** SciPy's limits: the window of `size` elements must still hold the output's own place. */
+export function checkOrigin(value: unknown, name: string, size: number): number {
+  const low = -Math.floor(size / 2);
+  const high = Math.floor((size - 1) / 2);
+  const expected = `an integer from ${low} to ${high} for a window of ${size}`;
+  if (typeof value !== "number") throw wrongKind(name, expected, value);
+  if (!Number.isInteger(value) || value < low || value > high) throw wrongValue(name, expected, value);
+  return value;
+}
+
+/** The Gaussian's radius in elements, as SciPy rounds it. */
+export function gaussianRadius(sigma: number, truncate: unknown, radius: unknown, name = "radius"): number {
+  if (radius !== undefined) return checkWhole(radius, name, 0);
+  const result = Math.floor(checkNumber(truncate ?? 4, "truncate", 0) * sigma + 0.5);
+  if (result > RADIUS_LIMIT)
+    throw new RangeError(`sigma: expected a radius of at most ${RADIUS_LIMIT} elements, got ${show(result)}`);
+  return result;
+}
+
+/** Mode codes, cval and axes of an n-dimensional filter, and the array it writes to. */
+export function checkFilter<T extends TypedArray>(
+  input: NdArray<T>,
+  options: FilterOptions | undefined,
+  more: readonly string[],
+): { given: Record<string, unknown>; axes: number[]; modes: number[]; cval: number; out: NdArray<T> } {
+  checkArray(input, "input");
+  const given: Record<string, unknown> = checkOptions(options, "options", ["mode", "cval", "axes", "out", "precision", ...more]);
+  if (given.precision !== undefined && given.precision !== "double") {
+    throw new RangeError(`precision: expected "double", the only one in this version, got ${show(given.precision)}`);
+  }
+  const axes = checkAxes(given.axes, input.shape.length);
+  const modes = perAxis(given.mode ?? "reflect", "mode", axes.length, modeCode);
+  return { given, axes, modes, cval: checkCval(given.cval), out: checkOut(given.out, input) };
+}
+
+/** The same for a filter along one axis. */
+export function checkLine<T extends TypedArray>(
+  input: NdArray<T>,
+  options: LineOptions | undefined,
+  more: readonly string[] = [],
+): { given: Record<string, unknown>; axis: number; mode: number; cval: number; out: NdArray<T> } {
+  checkArray(input, "input");
+  const given: Record<string, unknown> = checkOptions(options, "options", ["axis", "mode", "cval", "origin", "out", ...more]);
+  const axis = checkAxis(given.axis ?? -1, "axis", input.shape.length);
+  const mode = modeCode(given.mode ?? "reflect", "mode");
+  return { given, axis, mode, cval: checkCval(given.cval), out: checkOut(given.out, input) };
+}
+
+/** Any number, as SciPy takes it: infinities and NaN flow into the result. */
+function checkCval(value: unknown): number {
+  if (value === undefined) return 0;
+  if (typeof value !== "number") throw wrongKind("cval", "a number", value);
+  return value;
+}
+
+function checkOut<T extends TypedArray>(out: unknown, input: NdArray<T>): NdArray<T> {
+  if (out === undefined) return emptyLike(input);
+  const checked = checkArray(out as NdArray<T>, "out");
+  if (!isTypedArray(checked.data) || !sameShape(checked.shape, input.shape)) {
+    throw new RangeError(`out: expected shape (${input.shape.join(", ")}), got (${checked.shape.join(", ")})`);
+  }
+  return checked;
+}

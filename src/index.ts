@@ -1,0 +1,14 @@
+export type { BlobColumns, BlobRow, BlobSet, ImageName, ImageOptions } from "./blob-set.ts";
+export { generateBlobs } from "./blobs.ts";
+export { dropdownChart } from "./charts/dropdown.ts";
+export { repeatChart } from "./charts/repeat.ts";
+export type { ChartOptions } from "./charts/shared.ts";
+export type { FilterOptions, GaussianOptions, LineOptions, UniformOptions } from "./filter-options.ts";
+export type { Mode } from "./kernels/border.ts";
+export type { Ndpeek } from "./load.ts";
+export { load } from "./load.ts";
+export type { NdArray, TypedArray } from "./ndarray.ts";
+export type { BlobOptions, BlobSettings, ModuleSource, Progress } from "./options.ts";
+export { encodePng } from "./png.ts";
+export type { Generator, Pcg64State } from "./random.ts";
+export type { Seed } from "./seed.ts";

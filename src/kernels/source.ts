@@ -1,0 +1,25 @@
+import { wrongKind } from "../checks.ts";
+import type { ModuleSource } from "../options.ts";
+import { KERNELS_BASE64 } from "./bytes.generated.ts";
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+async function download(url: URL | string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`module: ${url} answered ${response.status} ${response.statusText}`.trimEnd());
+  return response.arrayBuffer();
+}
+
+/** The compiled kernels: the package's own copy, or what the caller brings (a module, its bytes, or a URL to fetch). */
+export async function compile(source?: ModuleSource): Promise<WebAssembly.Module> {
+  if (source === undefined) return WebAssembly.compile(decode(KERNELS_BASE64));
+  if (source instanceof WebAssembly.Module) return source;
+  if (typeof source === "string" || source instanceof URL) return WebAssembly.compile(await download(source));
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
+  throw wrongKind("module", "a WebAssembly.Module, its bytes or a URL", source);
+}

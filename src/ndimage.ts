@@ -1,0 +1,150 @@
+import { checkInteger, checkNumber, checkOptions, wrongKind, wrongValue } from "./checks.ts";
+import {
+  checkFilter,
+  checkLine,
+  checkOrigin,
+  checkWhole,
+  type GaussianOptions,
+  gaussianRadius,
+  type LineOptions,
+  perAxis,
+  type UniformOptions,
+} from "./filter-options.ts";
+import { type AxisPass, filterAxes, gaussianWeights } from "./kernels/filters.ts";
+import type { Kernels } from "./kernels/instance.ts";
+import type { NdArray, TypedArray } from "./ndarray.ts";
+
+export interface WeightsOptions {
+  order?: number;
+  truncate?: number;
+  radius?: number;
+}
+
+/** SciPy leaves an axis as it is where sigma is no larger. */
+const SIGMA_ZERO = 1e-15;
+
+const checkSigma = (value: unknown, name: string): number => checkNumber(value, name, 0);
+const checkOrder = (value: unknown, name: string): number => checkInteger(value, name, 0, 64);
+const reversed = (weights: Float64Array): Float64Array => weights.slice().reverse();
+
+/** `scipy.ndimage.gaussian_filter`. */
+export function gaussianFilter<T extends TypedArray>(
+  kernels: Kernels,
+  input: NdArray<T>,
+  sigma: number | readonly number[],
+  options?: GaussianOptions,
+): NdArray<T> {
+  const { given, axes, modes, cval, out } = checkFilter(input, options, ["order", "truncate", "radius"]);
+  const sigmas = perAxis(sigma, "sigma", axes.length, checkSigma);
+  const orders = perAxis(given.order ?? 0, "order", axes.length, checkOrder);
+  const radii = perAxis(given.radius, "radius", axes.length, (value) => value);
+  const passes: AxisPass[] = [];
+  for (const [i, axis] of axes.entries()) {
+    const radius = gaussianRadius(sigmas[i]!, given.truncate, radii[i]);
+    if (sigmas[i]! <= SIGMA_ZERO) continue;
+    const weights = reversed(gaussianWeights(kernels, sigmas[i]!, orders[i]!, radius));
+    passes.push({ axis, origin: 0, mode: modes[i]!, cval, weights });
+  }
+  filterAxes(kernels, input, out, passes);
+  return out;
+}
+
+/** `scipy.ndimage.gaussian_filter1d`; a sigma of 0 leaves the line as it is. */
+export function gaussianFilter1d<T extends TypedArray>(
+  kernels: Kernels,
+  input: NdArray<T>,
+  sigma: number,
+  options?: LineOptions & WeightsOptions,
+): NdArray<T> {
+  const { given, axis, mode, cval, out } = checkLine(input, options, ["order", "truncate", "radius"]);
+  checkSigma(sigma, "sigma");
+  const order = checkOrder(given.order ?? 0, "order");
+  const radius = gaussianRadius(sigma, given.truncate, given.radius);
+  const origin = given.origin === undefined ? 0 : checkOrigin(given.origin, "origin", 2 * radius + 1);
+  const weights = sigma > SIGMA_ZERO ? reversed(gaussianWeights(kernels, sigma, order, radius)) : undefined;
+  filterAxes(kernels, input, out, weights ? [{ axis, origin, mode, cval, weights }] : []);
+  return out;
+}
+
+/** `scipy.ndimage.uniform_filter`. */
+export function uniformFilter<T extends TypedArray>(
+  kernels: Kernels,
+  input: NdArray<T>,
+  size: number | readonly number[],
+  options?: UniformOptions,
+): NdArray<T> {
+  const { given, axes, modes, cval, out } = checkFilter(input, options, ["origin"]);
+  const sizes = perAxis(size, "size", axes.length, (value, name) => checkWhole(value, name, 1));
+  const origins = perAxis(given.origin ?? 0, "origin", axes.length, (value) => value);
+  const passes: AxisPass[] = [];
+  for (const [i, axis] of axes.entries()) {
+    const name = Array.isArray(given.origin) ? `origin[${i}]` : "origin";
+    const origin = checkOrigin(origins[i], name, sizes[i]!);
+    if (sizes[i]! > 1) passes.push({ axis, origin, mode: modes[i]!, cval, size: sizes[i]! });
+  }
+  filterAxes(kernels, input, out, passes);
+  return out;
+}
+
+/** `scipy.ndimage.uniform_filter1d`. */
+export function uniformFilter1d<T extends TypedArray>(
+  kernels: Kernels,
+  input: NdArray<T>,
+  size: number,
+  options?: LineOptions,
+): NdArray<T> {
+  const { given, axis, mode, cval, out } = checkLine(input, options);
+  checkWhole(size, "size", 1);
+  const origin = checkOrigin(given.origin ?? 0, "origin", size);
+  filterAxes(kernels, input, out, [{ axis, origin, mode, cval, size }]);
+  return out;
+}
+
+function checkWeights(weights: ArrayLike<number>): Float64Array {
+  if (typeof weights !== "object" || weights === null || typeof weights.length !== "number") {
+    throw wrongKind("weights", "a list of numbers", weights);
+  }
+  const values = Array.from(weights);
+  if (values.length === 0) throw wrongValue("weights", "at least one number", values);
+  for (const [i, value] of values.entries()) if (typeof value !== "number") throw wrongKind(`weights[${i}]`, "a number", value);
+  return Float64Array.from(values);
+}
+
+/** `scipy.ndimage.correlate1d`. */
+export function correlate1d<T extends TypedArray>(
+  kernels: Kernels,
+  input: NdArray<T>,
+  weights: ArrayLike<number>,
+  options?: LineOptions,
+): NdArray<T> {
+  const { given, axis, mode, cval, out } = checkLine(input, options);
+  const checked = checkWeights(weights);
+  const origin = checkOrigin(given.origin ?? 0, "origin", checked.length);
+  filterAxes(kernels, input, out, [{ axis, origin, mode, cval, weights: checked }]);
+  return out;
+}
+
+/** `scipy.ndimage.convolve1d`: correlation by the mirrored weights, the origin mirrored with them. */
+export function convolve1d<T extends TypedArray>(
+  kernels: Kernels,
+  input: NdArray<T>,
+  weights: ArrayLike<number>,
+  options?: LineOptions,
+): NdArray<T> {
+  const { given, axis, mode, cval, out } = checkLine(input, options);
+  const checked = checkWeights(weights).reverse();
+  const shift = checked.length % 2 === 0 ? -1 : 0;
+  const low = shift - Math.floor((checked.length - 1) / 2);
+  const high = shift + Math.floor(checked.length / 2);
+  const origin = checkInteger(given.origin ?? 0, "origin", low, high);
+  filterAxes(kernels, input, out, [{ axis, origin: shift - origin, mode, cval, weights: checked }]);
+  return out;
+}
+
+/** The weights of SciPy's Gaussian filters, as a convolution kernel of `2 * radius + 1` elements; they sum to 1 for order 0. */
+export function weightsOf(kernels: Kernels, sigma: number, options?: WeightsOptions): Float64Array {
+  const given = checkOptions(options, "options", ["order", "truncate", "radius"]);
+  const checked = checkNumber(sigma, "sigma", Number.MIN_VALUE);
+  const order = checkOrder(given.order ?? 0, "order");
+  return gaussianWeights(kernels, checked, order, gaussianRadius(checked, given.truncate, given.radius));
+}

@@ -22,11 +22,23 @@ export function symmetry(weights: usize, size: i32): i32 {
  * SciPy's: for mirrored kernels the centre first, then the pairs from the outside in; else the last tap first, then from the left.
  */
 export function correlateStrip(strip: usize, n: i32, weights: usize, size: i32, mirrored: i32): void {
-  for (let i = 0; i < n; i++, strip += ROW) {
-    if (mirrored > 0) mirroredRow(strip, weights, size, false);
-    else if (mirrored < 0) mirroredRow(strip, weights, size, true);
-    else plainRow(strip, weights, size);
-  }
+  if (mirrored > 0) symmetricStrip(strip, n, weights, size);
+  else if (mirrored < 0) antisymmetricStrip(strip, n, weights, size);
+  else plainStrip(strip, n, weights, size);
+}
+
+// One function each, exported so that the optimiser does not fold them into their caller: engines allot registers by the function, and
+// these loops have none to spare.
+export function symmetricStrip(strip: usize, n: i32, weights: usize, size: i32): void {
+  for (const end = strip + <usize>n * ROW; strip < end; strip += ROW) mirroredRow(strip, weights, size, false);
+}
+
+export function antisymmetricStrip(strip: usize, n: i32, weights: usize, size: i32): void {
+  for (const end = strip + <usize>n * ROW; strip < end; strip += ROW) mirroredRow(strip, weights, size, true);
+}
+
+export function plainStrip(strip: usize, n: i32, weights: usize, size: i32): void {
+  for (const end = strip + <usize>n * ROW; strip < end; strip += ROW) plainRow(strip, weights, size);
 }
 
 // @ts-ignore: decorator

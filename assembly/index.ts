@@ -1,8 +1,10 @@
 export { alloc, mark, rewind } from "./memory";
 export { correlateAxis, uniformAxis } from "./separable";
+export { antisymmetricStrip, plainStrip, symmetricStrip } from "./correlate";
+export { uniformStrip } from "./uniform";
 export { gaussianWeights } from "./gaussian";
 export { countAbove, divide, mask, maximum, minimum, multiply, projectMaximum, toGray8 } from "./threshold";
 export { seedGenerator } from "./seed-sequence";
 export { fillRandom } from "./pcg64";
 export { fillIntegers } from "./integers";
-export { affine, fillStandardNormal } from "./normal";
+export { affine, fillStandardNormal, outsideLayer } from "./normal";

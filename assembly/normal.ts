@@ -26,19 +26,25 @@ export function fillStandardNormal(rng: usize, to: usize, n: i32): void {
     if (magnitude >= load<u64>(layer)) {
       store<u64>(rng, low);
       store<u64>(rng, high, 8);
-      const index = <usize>word & 0xff;
-      let accepted = true;
-      if (index == 0) x = tail(rng, ((magnitude >> 8) & 1) != 0);
-      else accepted = underCurve(rng, x, index);
+      x = outsideLayer(rng, x, <usize>word & 0xff, magnitude);
       low = load<u64>(rng);
       high = load<u64>(rng, 8);
-      if (!accepted) continue;
+      if (x != x) continue;
     }
     store<f64>(to, x);
     to += 8;
   }
   store<u64>(rng, low);
   store<u64>(rng, high, 8);
+}
+
+/**
+ * What becomes of a draw that its layer does not accept at once; NaN for none. Exported so that the optimiser does not fold it into the
+ * loop, which needs the registers.
+ */
+export function outsideLayer(rng: usize, x: f64, layer: usize, magnitude: u64): f64 {
+  if (layer == 0) return tail(rng, ((magnitude >> 8) & 1) != 0);
+  return underCurve(rng, x, layer) ? x : NaN;
 }
 
 /** Whether a point at x within the layer's edge lies under the curve. */

@@ -57,7 +57,13 @@ export function next32(rng: usize): u32 {
 
 /** Uniform on [0, 1) in steps of 2^-53. */
 export function nextDouble(rng: usize): f64 {
-  return <f64>(<i64>(next64(rng) >> 11)) * (1.0 / 9007199254740992.0);
+  return toDouble(next64(rng));
+}
+
+// @ts-ignore: decorator
+@inline
+function toDouble(word: u64): f64 {
+  return <f64>(<i64>(word >> 11)) * (1.0 / 9007199254740992.0);
 }
 
 /** pcg64_set_seed: `state` and `increment` as SeedSequence generates them, high halves first. */
@@ -76,5 +82,16 @@ export function seedPcg64(rng: usize, stateHigh: u64, stateLow: u64, sequenceHig
 }
 
 export function fillRandom(rng: usize, to: usize, n: i32): void {
-  for (const end = to + (<usize>n << 3); to < end; to += 8) store<f64>(to, nextDouble(rng));
+  const incLow = load<u64>(rng, 16);
+  const incHigh = load<u64>(rng, 24);
+  let low = load<u64>(rng);
+  let high = load<u64>(rng, 8);
+  for (const end = to + (<usize>n << 3); to < end; to += 8) {
+    const newLow = low * MULTIPLIER_LOW + incLow;
+    high = stepHigh(low, high, newLow, incLow, incHigh);
+    low = newLow;
+    store<f64>(to, toDouble(output(low, high)));
+  }
+  store<u64>(rng, low);
+  store<u64>(rng, high, 8);
 }

@@ -32,14 +32,14 @@ export function mask(at: usize, dtype: i32, n: i32, threshold: f64, to: usize): 
   for (let i: usize = 0; i < <usize>n; i++, at += step) store<u8>(to + i, u8(loadDouble(dtype, at) > limit));
 }
 
-/** The largest of n >= 1 elements; NaN if one is NaN; a zero maximum is +0. */
+/** The largest of n >= 1 elements; NaN if one is NaN; of zeros +0 where there is one. */
 export function maximum(at: usize, dtype: i32, n: i32): f64 {
-  return dtype == F64 ? extremeF64(at, n, true) + 0 : extreme(at, dtype, n, true) + 0;
+  return dtype == F64 ? extremeF64(at, n, true) : extreme(at, dtype, n, true);
 }
 
-/** The smallest of n >= 1 elements; NaN if one is NaN; a zero minimum is +0. */
+/** The smallest of n >= 1 elements; NaN if one is NaN; of zeros -0 where there is one. */
 export function minimum(at: usize, dtype: i32, n: i32): f64 {
-  return dtype == F64 ? extremeF64(at, n, false) + 0 : extreme(at, dtype, n, false) + 0;
+  return dtype == F64 ? extremeF64(at, n, false) : extreme(at, dtype, n, false);
 }
 
 function extreme(at: usize, dtype: i32, n: i32, largest: bool): f64 {

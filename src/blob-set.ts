@@ -60,7 +60,7 @@ export class BlobSet {
 
   /**
    * The row's image as doubles, `width` pixels a side, divided by its maximum as NumPy divides: where that is zero, 0 / 0 is NaN and a
-   * negative pixel -Infinity.
+   * negative pixel infinite, its sign that of the zero (+0 where one of the maxima is).
    */
   image(row: number, name: ImageName): NdArray<Float64Array> {
     const painter = this.#paint(checkInteger(row, "row", 0, this.length - 1), checkChoice(name, "name", IMAGE_NAMES));

@@ -39,7 +39,7 @@ export interface Ndpeek {
   areaAbove(input: NdArray, threshold: number): number;
   /** 1 where an element is > `threshold`, else 0. */
   mask(input: NdArray, threshold: number): NdArray<Uint8Array>;
-  /** Smallest and largest element; both NaN where one is NaN, as in NumPy; a zero is +0. An empty array throws. */
+  /** Smallest and largest element; both NaN where one is NaN, as in NumPy. An empty array throws. */
   minMax(input: NdArray): [min: number, max: number];
   /**
    * Grey levels 0 to 255 for `vmin` (0) to `vmax` (1): truncated as `(255 * x).astype("uint8")`, but saturated where that wraps;

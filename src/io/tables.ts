@@ -1,0 +1,29 @@
+import type { BlobRow } from "../blob-set.ts";
+
+/** Names of the image columns that a table of blobs carries: none, the pair in one, or one each. */
+export type ImageColumns = readonly [] | readonly ["image"] | readonly ["image1_base64", "image2_base64"];
+
+const AREAS = ["group", "image1_area", "image2_area"] as const;
+
+/** A CSV field by RFC 4180: quoted when it holds a comma, a quote or a line break; numbers in shortest round-trip form. */
+function field(value: string | number | undefined): string {
+  const text = String(value ?? "");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const line = (values: readonly (string | number | undefined)[]): string => `${values.map(field).join(",")}\n`;
+
+/** First line of a CSV table of blobs, with its line break. */
+export function csvHeader(images: ImageColumns = []): string {
+  return line([...AREAS, ...images]);
+}
+
+/** One row of a CSV table of blobs, with its line break; an image that the row lacks is an empty field. */
+export function csvLine(row: BlobRow, images: ImageColumns = []): string {
+  return line([...AREAS, ...images].map((name) => row[name]));
+}
+
+/** One row as a line of NDJSON: the fields of `BlobRow` in their order. */
+export function ndjsonLine(row: BlobRow): string {
+  return `${JSON.stringify(row)}\n`;
+}

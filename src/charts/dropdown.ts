@@ -7,7 +7,7 @@ import {
   color,
   groupNames,
   HEIGHT,
-  JITTER,
+  jitter,
   literal,
   MARK,
   METRICS,
@@ -64,7 +64,15 @@ export function dropdownChart(set: BlobSet, options?: ChartOptions): object {
       },
     ],
     data: { values: chartRows(set, chart, "single") },
-    transform: [...JITTER, { calculate: "datum[metric]", as: "area" }, { calculate: name, as: "metric" }, ...image[chart.images]],
+    transform: [
+      ...jitter(
+        ["group"],
+        METRICS.map(({ field }) => field),
+      ),
+      { calculate: "datum[metric]", as: "area" },
+      { calculate: name, as: "metric" },
+      ...image[chart.images],
+    ],
     mark: MARK,
     encoding: {
       x: {
@@ -81,7 +89,7 @@ export function dropdownChart(set: BlobSet, options?: ChartOptions): object {
         scale: { domain: [0, highestArea(set)], nice: true },
         axis: { title: null, description: `Y-axis: area, ${areaMeaning(set)}` },
       },
-      color: color(groups),
+      color: color(groups, null),
       tooltip: tooltip(chart),
     },
   };

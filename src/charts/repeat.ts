@@ -7,7 +7,7 @@ import {
   color,
   groupNames,
   HEIGHT,
-  JITTER,
+  jitter,
   literal,
   MARK,
   METRICS,
@@ -34,8 +34,8 @@ export function repeatChart(set: BlobSet, options?: ChartOptions): object {
     height: HEIGHT,
     data: { values: chartRows(set, chart, "both") },
     transform: [
-      ...JITTER,
       { fold: METRICS.map(({ field }) => field), as: ["column", "area"] },
+      ...jitter(["column", "group"], ["area"]),
       { calculate: `${names}datum.column`, as: "metric" },
       { calculate: `indexof([${groups.map(literal)}], datum.group) + 0.15 + 0.7 * datum.jitter`, as: "position" },
       ...(chart.images === "hover" ? [{ calculate: "'ndpeek:both/' + datum.row", as: "image" }] : []),
@@ -51,7 +51,7 @@ export function repeatChart(set: BlobSet, options?: ChartOptions): object {
       },
       xOffset: { field: "position", type: "quantitative", scale: { domain: [0, groups.length] } },
       y: { field: "area", type: "quantitative", title: `Area: ${areaMeaning(set)}` },
-      color: color(groups),
+      color: color(groups, { orient: "top", columns: 4 }),
       tooltip: tooltip(chart),
     },
   };

@@ -53,15 +53,11 @@ export const areaMeaning = (set: BlobSet): string =>
   `share of ${set.options.dims === 3 ? "voxels" : "pixels"} > ${set.options.threshold}`;
 
 /**
- * Stable jitter: rows are numbered by area within their group and step by the golden ratio, so that rows of the same area lie far apart
- * and a point keeps its place at every redraw, for every metric.
+ * Stable jitter: the rows of a column are numbered in the order of `fields` and step by the golden ratio, so that rows of about the same
+ * area lie far apart and a point keeps its place at every redraw.
  */
-export const JITTER = [
-  {
-    window: [{ op: "row_number", as: "rank" }],
-    groupby: ["group"],
-    sort: [{ field: "image1_area" }, { field: "image2_area" }, { field: "row" }],
-  },
+export const jitter = (columns: readonly string[], fields: readonly string[]): object[] => [
+  { window: [{ op: "row_number", as: "rank" }], groupby: columns, sort: [...fields, "row"].map((field) => ({ field })) },
   { calculate: "(datum.rank * 0.6180339887498949) % 1", as: "jitter" },
 ];
 
@@ -82,12 +78,12 @@ export const tooltip = ({ images }: CheckedChart): object[] => [
   { field: "row", type: "quantitative", title: "Row", format: "d" },
 ];
 
-export const color = (groups: readonly string[]): object => ({
+export const color = (groups: readonly string[], legend: object | null): object => ({
   field: "group",
   type: "nominal",
   title: "Group",
   scale: { domain: groups },
-  legend: { orient: "top", columns: 4 },
+  legend,
 });
 
 /** The rows as chart data. */

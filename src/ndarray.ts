@@ -27,10 +27,10 @@ const CONSTRUCTORS = [
   Int32Array,
 ] as const;
 
-const DTYPES = CONSTRUCTORS.map((constructor) => constructor.name).join(", ");
+const DTYPES = CONSTRUCTORS.map(({ name }) => name).join(", ");
 
 export function isTypedArray(value: unknown): value is TypedArray {
-  return CONSTRUCTORS.some((constructor) => value instanceof constructor);
+  return CONSTRUCTORS.some((candidate) => value instanceof candidate);
 }
 
 export const elements = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
@@ -59,6 +59,6 @@ export const sameShape = (a: readonly number[], b: readonly number[]): boolean =
 
 /** A zeroed array of the same dtype and shape. */
 export function emptyLike<T extends TypedArray>({ data, shape }: NdArray<T>): NdArray<T> {
-  const constructor = CONSTRUCTORS.find((candidate) => data instanceof candidate)!;
-  return { data: new constructor(data.length) as T, shape: [...shape] };
+  const Like = CONSTRUCTORS.find((candidate) => data instanceof candidate)!;
+  return { data: new Like(data.length) as T, shape: [...shape] };
 }

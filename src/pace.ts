@@ -3,14 +3,15 @@ import type { Progress } from "./options.ts";
 /** Longest time between two returns to the event loop, in milliseconds: two frames. */
 const SLICE = 32;
 
-declare const scheduler: { yield?: () => Promise<void> } | undefined;
-
-const nextTask = (): Promise<void> =>
-  typeof scheduler !== "undefined" && scheduler.yield
-    ? scheduler.yield()
-    : new Promise((resolve) => {
-        setTimeout(resolve);
-      });
+function nextTask(): Promise<void> {
+  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
+  return (
+    scheduler?.yield?.() ??
+    new Promise((resolve) => {
+      setTimeout(resolve);
+    })
+  );
+}
 
 /** Keeps a long loop polite: reports progress, lets other tasks run, and stops when asked to. */
 export class Pace {

@@ -23,8 +23,8 @@ function highestArea({ columns }: BlobSet): number {
 }
 
 /**
- * The tutorial's second chart: one metric at a time, chosen by a dropdown that switches the axis, its title and the image. The axis title
- * is the chart's subtitle, by expression: Vega-Lite's schema allows none in an axis.
+ * The tutorial's second chart: one metric at a time, chosen by a dropdown that switches the axis, its title and the image. The metric's
+ * name stands in the title, by expression, and the axis title under it: Vega-Lite's schema allows no expression in an axis.
  *
  * @returns plain Vega-Lite v6 JSON, data inside
  * @example
@@ -44,8 +44,8 @@ export function dropdownChart(set: BlobSet, options?: ChartOptions): object {
   return {
     $schema: SCHEMA,
     title: {
-      text: chart.title,
-      subtitle: { expr: `(${name}) + ${literal(`: ${areaMeaning(set)}`)}` },
+      text: { expr: `${literal(`${chart.title}: `)} + (${name})` },
+      subtitle: `Area: ${areaMeaning(set)}`,
       anchor: "start",
       frame: "group",
     },

@@ -28,8 +28,7 @@ export const METRICS = [
 ] as const;
 
 /** A Vega expression's string literal. */
-export const literal = (text: string): string =>
-  JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+export const literal = (text: string): string => JSON.stringify(text);
 
 export function checkChart(options: ChartOptions | undefined, title: string, columns: number): CheckedChart {
   const given = checkOptions(options, "options", ["images", "labels", "title", "width"]);

@@ -7,5 +7,5 @@ export async function buildKernels() {
   const { error, stderr } = await asc.main(["--config", "asconfig.json", "--target", "release"]);
   if (error) throw new Error(`asc: ${stderr.toString()}`);
   const base64 = (await readFile("build/kernels.wasm")).toString("base64");
-  await writeFile("src/kernels/bytes.generated.ts", `export const KERNELS_BASE64 =\n  "${base64}";\n`);
+  await writeFile("src/kernels/bytes.generated.ts", `export const KERNELS_BASE64: string =\n  "${base64}";\n`);
 }

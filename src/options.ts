@@ -82,6 +82,11 @@ function parseNumber(text: string, name: string): number {
 
 const parseNumbers = (text: string, name: string): number[] => text.split(",").map((part) => parseNumber(part, name));
 
+function parseGroups(text: string, name: string): string[] {
+  if (text === "") throw new RangeError(`${name}: expected names with commas between them, got ""`);
+  return text.split(",");
+}
+
 function checkSizes(value: unknown, name: string): readonly number[] {
   const expected = `a non-empty list of numbers from 0 to ${SIZE_LIMIT} (shares of the width)`;
   if (!Array.isArray(value)) throw wrongKind(name, expected, value);
@@ -162,7 +167,7 @@ export const blobOptionTable = [
     default: Object.freeze(["a", "b", "c"]),
     doc: "group names, drawn at random",
     check: checkGroups,
-    parse: (text) => text.split(","),
+    parse: parseGroups,
   }),
   option<readonly number[]>({
     name: "circle.sizes",

@@ -1,4 +1,4 @@
-import type { BlobSet } from "../blob-set.ts";
+import type { BlobRow, BlobSet } from "../blob-set.ts";
 import {
   areaMeaning,
   type ChartOptions,
@@ -31,6 +31,11 @@ function highestArea({ columns }: BlobSet): number {
  * const spec = dropdownChart(await generateBlobs(), { width: "container" });
  */
 export function dropdownChart(set: BlobSet, options?: ChartOptions): object {
+  return dropdownSpec(set, options);
+}
+
+/** The same, with rows that a caller has made at its own pace. */
+export function dropdownSpec(set: BlobSet, options?: ChartOptions, rows?: BlobRow[]): object {
   const groups = groupNames(set);
   const chart = checkChart(options, "Area of blobs", groups.length);
   const [first, second] = METRICS;
@@ -63,7 +68,7 @@ export function dropdownChart(set: BlobSet, options?: ChartOptions): object {
         },
       },
     ],
-    data: { values: chartRows(set, chart, "single") },
+    data: { values: chartRows(set, chart, "single", rows) },
     transform: [
       ...jitter(
         ["group"],

@@ -1,4 +1,4 @@
-import type { BlobSet } from "../blob-set.ts";
+import type { BlobRow, BlobSet } from "../blob-set.ts";
 import {
   areaMeaning,
   type ChartOptions,
@@ -24,6 +24,11 @@ import {
  * const spec = repeatChart(await generateBlobs(), { images: "embed" });
  */
 export function repeatChart(set: BlobSet, options?: ChartOptions): object {
+  return repeatSpec(set, options);
+}
+
+/** The same, with rows that a caller has made at its own pace. */
+export function repeatSpec(set: BlobSet, options?: ChartOptions, rows?: BlobRow[]): object {
   const groups = groupNames(set);
   const chart = checkChart(options, "Comparison of blob areas", METRICS.length * groups.length);
   const names = METRICS.map(({ field, name }) => `datum.column === ${literal(field)} ? ${literal(name)} : `).join("");
@@ -32,7 +37,7 @@ export function repeatChart(set: BlobSet, options?: ChartOptions): object {
     title: chart.title,
     width: chart.width,
     height: HEIGHT,
-    data: { values: chartRows(set, chart, "both") },
+    data: { values: chartRows(set, chart, "both", rows) },
     transform: [
       { fold: METRICS.map(({ field }) => field), as: ["column", "area"] },
       ...jitter(["column", "group"], ["area"]),

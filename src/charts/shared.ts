@@ -85,7 +85,12 @@ export const color = (groups: readonly string[], legend: object | null): object 
   legend,
 });
 
-/** The rows as chart data. */
-export function chartRows(set: BlobSet, { images, labels }: CheckedChart, embedded: "both" | "single"): BlobRow[] {
-  return set.rows({ images: images === "embed" ? embedded : "none", labels });
+/** The rows as chart data; `ready` stands in for them where a caller has made them already. */
+export function chartRows(
+  set: BlobSet,
+  { images, labels }: CheckedChart,
+  embedded: "both" | "single",
+  ready?: BlobRow[],
+): BlobRow[] {
+  return ready ?? set.rows({ images: images === "embed" ? embedded : "none", labels });
 }

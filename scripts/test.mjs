@@ -1,0 +1,98 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const VITEST_REPORT = "build/vitest.json";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+mkdirSync("build", { recursive: true });
+
+/** Runs a step; what it prints is shown as it comes, or (quiet) only where it fails. */
+function run(command, args, { quiet = false } = {}) {
+  const options = {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
+  };
+  const { status, stdout, stderr, error } = spawnSync(command, args, options);
+  if (quiet && status !== 0) process.stdout.write(`${stdout ?? ""}${stderr ?? ""}${error ? `${error.message}\n` : ""}`);
+  return { ok: status === 0, output: stdout ?? "" };
+}
+
+const tool = (path, ...args) => run(process.execPath, [join("node_modules", path), ...args], { quiet: true });
+
+function onPath(name) {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+  return folders.map((folder) => join(folder, name)).find(existsSync);
+}
+
+function findChromium() {
+  if (process.env.CHROMIUM && existsSync(process.env.CHROMIUM)) return process.env.CHROMIUM;
+  const found = ["chromium", "chromium-browser", "google-chrome"].map(onPath).find(Boolean);
+  return found ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined);
+}
+
+/** Debian's package, where apt is there and may be used without a question. */
+function installChromium() {
+  if (!onPath("apt-get")) return;
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && !(onPath("sudo") && run("sudo", ["-n", "true"], { quiet: true }).ok)) return;
+  const apt = (...args) =>
+    run(isRoot ? "apt-get" : "sudo", [...(isRoot ? [] : ["-n", "apt-get"]), "-qq", ...args], { quiet: true }).ok;
+  console.log("Installing Chromium with apt-get …");
+  apt("update") && apt("install", "-y", "--no-install-recommends", "chromium");
+}
+
+/** A step that is no test: it counts where it fails. */
+function step(name, { ok }) {
+  console.log(`${ok ? "ok" : "FAILED"}: ${name}`);
+  return { passed: 0, failed: ok ? 0 : 1 };
+}
+
+function kernelTests() {
+  const { ok, output } = tool("@as-pect/cli/bin/asp.js", "--summary");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: as-pect colours its summary.
+  const [, passed = "0", total = "0"] = /\[Tests\]:\s*(\d+)\s*\/\s*(\d+)/.exec(output.replace(/\x1b\[\d*m/g, "")) ?? [];
+  const failed = Math.max(total - passed, ok ? 0 : 1);
+  console.log(`${ok ? "ok" : "FAILED"}: as-pect, ${passed} of ${total} tests`);
+  return { passed: Number(passed), failed };
+}
+
+function hostTests() {
+  rmSync(VITEST_REPORT, { force: true });
+  const vitest = join("node_modules", "vitest", "vitest.mjs");
+  const { ok } = run(process.execPath, [
+    vitest,
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${VITEST_REPORT}`,
+  ]);
+  const report = existsSync(VITEST_REPORT) ? JSON.parse(readFileSync(VITEST_REPORT, "utf8")) : {};
+  const { numPassedTests: passed = 0, numFailedTests = 0, testResults = [] } = report;
+  const unloaded = testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+  ).length;
+  return { passed, failed: Math.max(numFailedTests + unloaded, ok ? 0 : 1) };
+}
+
+if (!findChromium()) installChromium();
+const chromium = findChromium();
+if (!chromium) {
+  console.error("The tests need a Chromium: install it (Debian: apt-get install chromium), or name it in the variable CHROMIUM.");
+  console.log("0 passed, 1 failed");
+  process.exit(1);
+}
+process.env.CHROMIUM = chromium;
+
+const build = step("build", run(process.execPath, ["scripts/build.mjs"], { quiet: true }));
+const results = [
+  build,
+  step("biome check", tool("@biomejs/biome/bin/biome", "check")),
+  step("tsc --noEmit", tool("typescript/bin/tsc", "--noEmit")),
+  ...(build.failed ? [] : [kernelTests(), hostTests()]),
+];
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+process.exitCode = sum("failed") > 0 || sum("passed") === 0 ? 1 : 0;

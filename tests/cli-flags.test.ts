@@ -1,0 +1,88 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { version } from "../package.json";
+import { blobOptionTable } from "../src/options.ts";
+import { emptyFolder, runCli } from "./run-cli.ts";
+
+const refusals: [args: string, says: RegExp][] = [
+  ["", /expected a command \(blobs, view\)/],
+  ["blob", /unknown command "blob" \(did you mean "blobs"\?\)/],
+  ["attach", /unknown command "attach".*blobs, view/],
+  ["--hepl", /unknown flag "--hepl" \(did you mean "--help"\?\)/],
+  ["blobs", /--out: expected a file/],
+  ["blobs --out", /--out: expected a value/],
+  ["blobs --row 3 --out t.csv", /unknown flag --row \(did you mean "--rows"\?\)/],
+  ["blobs --circle-size 0.1 --out t.csv", /unknown flag --circle-size \(did you mean "--circle-sizes"\?\)/],
+  ["blobs --colour red --out t.csv", /unknown flag --colour; known: --rows, .*--format/],
+  ["blobs -r 3 --out t.csv", /unknown flag -r/],
+  ["blobs t.csv", /unexpected argument "t\.csv"/],
+  ["blobs --rows --out t.csv", /--rows: expected a value/],
+  ["blobs --rows 3 --rows=4 --out t.csv", /--rows: given more than once/],
+  ["blobs --no-labels=yes --out t.csv", /--no-labels: takes no value, got "yes"/],
+  ["blobs --rows 0 --out t.csv", /--rows: .*1 to 10000000, got 0/],
+  ["blobs --rows -5 --out t.csv", /--rows: .*1 to 10000000, got -5/],
+  ["blobs --rows=-5 --out t.csv", /--rows: .*1 to 10000000, got -5/],
+  ["blobs --rows 1.5 --out t.csv", /--rows: expected an integer.*, got 1\.5/],
+  ["blobs --rows NaN --out t.csv", /--rows: expected a number, got "NaN"/],
+  ["blobs --rows ten --out t.csv", /--rows: expected a number, got "ten"/],
+  ["blobs --rows 1e9 --out t.csv", /--rows: .*1 to 10000000, got 1000000000/],
+  ["blobs --seed= --out t.csv", /--seed: .*empty/],
+  ["blobs --width 0 --out t.csv", /--width: expected an integer from 1 /],
+  ["blobs --width 300 --dims 3 --out t.csv", /--width: expected at most 256 with dims 3, got 300/],
+  ["blobs --dims 4 --out t.csv", /--dims: expected 2 or 3, got 4/],
+  ["blobs --threshold NaN --out t.csv", /--threshold: expected a number/],
+  ["blobs --circle-sizes= --out t.csv", /--circle-sizes: expected a number/],
+  ["blobs --circle-sizes 0.1,,0.2 --out t.csv", /--circle-sizes: expected a number/],
+  ["blobs --square-sizes 0.1,Infinity --out t.csv", /--square-sizes\[1\]: expected a finite number.*, got Infinity/],
+  ["blobs --square-mean x --out t.csv", /--square-mean: expected a number, got "x"/],
+  ["blobs --stream nump --out t.csv", /--stream: .*did you mean "numpy"/],
+  ["blobs --chart repaet --out t.csv", /--chart: .*did you mean "repeat"/],
+  ["blobs --images hoover --out t.html", /--images: .*did you mean "hover"/],
+  ["blobs --images hover --out t.csv", /--images: expected embed or none for csv, got "hover": a table has no tooltip/],
+  ["blobs --images hover --out t.ndjson", /--images: expected embed or none for ndjson/],
+  ["blobs --workers -1 --out t.csv", /--workers: expected an integer from 0 /],
+  ["blobs --workers 1.5 --out t.csv", /--workers: expected an integer from 0 /],
+  ["blobs --out t.json", /--out: .*\.csv, \.ndjson, \.vl\.json, \.html.*got "t\.json"/],
+  ["blobs --out t", /--out: .*\.csv, \.ndjson, \.vl\.json, \.html.*got "t"/],
+  ["blobs --out -", /--format: expected one of csv, ndjson, vl\.json, html/],
+  ["blobs --out - --format cvs", /--format: .*did you mean "csv"/],
+  ["blobs --out no/such/t.csv", /--out: cannot write "no\/such\/t\.csv": no such folder/],
+  ["blobs --out / --format csv", /--out: cannot write "\/": it is a folder/],
+  ["view --port 65536", /--port: expected an integer from 0 to 65535, got "65536"/],
+  ["view --port -1", /--port: expected an integer from 0 to 65535, got "-1"/],
+  ["view --port http", /--port: expected an integer/],
+  ["view --prot 1", /unknown flag --prot \(did you mean "--port"\?\)/],
+];
+
+describe("bad input", () => {
+  it.each(refusals)("`ndpeek %s` is refused in one line, with exit code 2 and no file", async (args, says) => {
+    const folder = emptyFolder();
+    const { code, stdout, stderr } = await runCli(args.split(" ").filter(Boolean), folder);
+    expect(stderr).toMatch(says);
+    expect(stderr).toMatch(/^ndpeek: [^\n]*\n$/);
+    expect({ code, stdout, files: readdirSync(folder) }).toEqual({ code: 2, stdout: "", files: [] });
+  });
+});
+
+describe("help", () => {
+  it("of `blobs` holds every option of the one table with its default", async () => {
+    const { code, stdout } = await runCli(["blobs", "--help"]);
+    expect(code).toBe(0);
+    const text = stdout.replace(/\s+/g, " ");
+    for (const { flag, placeholder, default: fallback } of blobOptionTable) {
+      expect(text).toContain(` --${flag} ${placeholder} `);
+      expect(text).toContain(`(default ${fallback})`);
+    }
+    for (const flag of ["chart", "images", "no-labels", "workers", "out", "format"]) expect(text).toContain(` --${flag} `);
+  });
+
+  it.each([["--help"], ["blobs --help"], ["view --help"], ["blobs --rows 3 -h"]])("`ndpeek %s` has an example", async (args) => {
+    const { code, stdout, stderr } = await runCli(args.split(" "));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/Examples?:\n {2}ndpeek (blobs|view) /);
+  });
+
+  it("`ndpeek --version` is package.json's version", async () => {
+    expect(await runCli(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+});

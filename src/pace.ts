@@ -3,14 +3,19 @@ import type { Progress } from "./options.ts";
 /** Longest time between two returns to the event loop, in milliseconds: two frames. */
 const SLICE = 32;
 
+/**
+ * A turn of the event loop behind whatever waits: `scheduler.yield` would come back before waiting timers and messages and starve them, and
+ * nested timers are held back by 4 ms.
+ */
 function nextTask(): Promise<void> {
-  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
-  return (
-    scheduler?.yield?.() ??
-    new Promise((resolve) => {
-      setTimeout(resolve);
-    })
-  );
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 }
 
 /** Keeps a long loop polite: reports progress, lets other tasks run, and stops when asked to. */

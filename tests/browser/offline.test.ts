@@ -1,0 +1,150 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type BlobSet, generateBlobs, type ImageName } from "../../src/index.ts";
+import { openChromium, watchedPage } from "./chromium.ts";
+import { covers, hover, MARKS, readPoints, readTexts, waitForText } from "./points.ts";
+
+const METRICS: Readonly<Record<string, ImageName>> = { "Image 1 (circle)": "image1", "Image 2 (square)": "image2" };
+const folder = mkdtempSync(join(tmpdir(), "ndpeek-"));
+let browser: Browser;
+let set: BlobSet;
+
+beforeAll(async () => {
+  browser = await openChromium();
+  set = await generateBlobs();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Writes a page with the built command and opens it from the disk, the network off. */
+async function openOffline(chart: string, images: string, options = {}) {
+  const file = join(folder, `${chart}-${images}.html`);
+  const args = ["blobs", "--rows", "200", "--seed", "altair", "--chart", chart, "--images", images, "--out", file];
+  execFileSync(process.execPath, ["dist/cli.js", ...args]);
+  const watched = await watchedPage(browser, options);
+  await watched.page.context().setOffline(true);
+  await watched.page.goto(pathToFileURL(file).href);
+  await watched.page.waitForSelector(MARKS);
+  return watched;
+}
+
+describe.each(["embed", "hover"])("the offline page of the repeat chart, images %s", { timeout: 60_000 }, (images) => {
+  test("shows 400 points, uncovered ones with their own images clear of them, and no console message", async () => {
+    const { page, noise, requests } = await openOffline("repeat", images);
+    const points = await readPoints(page);
+    expect(points).toHaveLength(400);
+    expect(points.map(({ row }) => row)).toEqual(Array.from({ length: 400 }, (_, i) => i >> 1));
+    const uncovered = points.filter((point) => point.uncovered);
+    expect(uncovered.length).toBeGreaterThan(200);
+    const sample = images === "embed" ? uncovered : uncovered.filter((_, i) => i % 4 === 0);
+    for (const point of sample) {
+      const tooltip = await hover(page, point);
+      const column = METRICS[point.metric] === "image1" ? set.columns.image1_area : set.columns.image2_area;
+      expect(tooltip.src === set.dataUri(point.row)).toBe(true);
+      expect(tooltip.fields).toEqual({
+        Group: set.columns.group[point.row],
+        Metric: point.metric,
+        Area: column[point.row]!.toFixed(4),
+        Row: String(point.row),
+      });
+      expect(tooltip.alt).toBe(
+        Object.entries(tooltip.fields)
+          .flat()
+          .join(" ")
+          .replaceAll(/ (?=Metric|Area|Row)/g, ", "),
+      );
+      expect(covers(tooltip.box, point)).toBe(false);
+      expect(tooltip.inWindow).toBe(true);
+    }
+    expect(noise).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith("data:"))).toEqual([page.url()]);
+  });
+});
+
+describe("the offline page", { timeout: 60_000 }, () => {
+  test("keeps base64 out of every attribute a screen reader speaks", async () => {
+    const { page } = await openOffline("repeat", "embed");
+    const spoken = await page.$$eval("[aria-label]", (elements) =>
+      elements.map((element) => element.getAttribute("aria-label")!),
+    );
+    expect(spoken.length).toBeGreaterThanOrEqual(400);
+    expect(spoken.filter((text) => text.includes("base64") || text.length > 200)).toEqual([]);
+  });
+
+  test.each(["embed", "hover"])("moves nothing but what must when the dropdown switches, images %s", async (images) => {
+    const { page, noise } = await openOffline("dropdown", images);
+    const look = async () => ({
+      points: await readPoints(page),
+      texts: await readTexts(page),
+      size: await page.$eval(".ndpeek-chart svg", (svg) => {
+        const { x, y, width, height } = svg.getBoundingClientRect();
+        return { x, y, width, height };
+      }),
+    });
+    const before = await look();
+    const select = page.locator(".vega-bindings select");
+    await select.selectOption({ index: 1 });
+    await waitForText(page, "Image 2 (square)");
+    const after = await look();
+    const renamed = before.texts.map((text) => text.replace("Image 1 (circle)", "Image 2 (square)"));
+    expect(renamed.filter((text, i) => text !== before.texts[i])).toHaveLength(1);
+    expect(after.texts).toEqual(renamed);
+    expect(after.size).toEqual(before.size);
+    expect(before.points).toHaveLength(200);
+    expect(after.points.map(({ row, x }) => [row, x])).toEqual(before.points.map(({ row, x }) => [row, x]));
+    const moved = after.points.filter(({ row, y }) => y !== before.points[row]!.y);
+    const changed = before.points.filter(({ row }) => set.columns.image1_area[row] !== set.columns.image2_area[row]);
+    expect(moved.map(({ row }) => row)).toEqual(changed.map(({ row }) => row));
+
+    for (const point of after.points.filter(({ uncovered }) => uncovered).slice(0, 40)) {
+      expect((await hover(page, point)).src === set.dataUri(point.row, { which: "image2" })).toBe(true);
+    }
+    await select.selectOption({ index: 0 });
+    await waitForText(page, "Image 1 (circle)");
+    expect(await look()).toEqual(before);
+    for (const point of before.points.filter(({ uncovered }) => uncovered).slice(0, 40)) {
+      expect((await hover(page, point)).src === set.dataUri(point.row, { which: "image1" })).toBe(true);
+    }
+    expect(noise).toEqual([]);
+  });
+
+  test.each([
+    ["repeat", "light"],
+    ["dropdown", "dark"],
+  ] as const)("fits a window of 320 pixels: %s, %s", async (chart, colorScheme) => {
+    const { page, noise } = await openOffline(chart, "hover", { viewport: { width: 320, height: 640 }, colorScheme });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(await page.$eval(".ndpeek-chart", (host) => host.scrollWidth - host.clientWidth)).toBe(0);
+    const points = (await readPoints(page)).filter(({ uncovered }) => uncovered);
+    for (const point of points.slice(0, 40)) {
+      const tooltip = await hover(page, point);
+      expect(covers(tooltip.box, point)).toBe(false);
+      expect(tooltip.inWindow).toBe(true);
+    }
+    expect(noise).toEqual([]);
+  });
+
+  test("follows the colour scheme and the window's width, and keeps the chosen metric", async () => {
+    const { page, noise } = await openOffline("dropdown", "embed", { colorScheme: "light" });
+    await page.locator(".vega-bindings select").selectOption({ index: 1 });
+    const ink = () => page.$eval(".role-axis-label text", (label) => label.getAttribute("fill"));
+    const light = await ink();
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.waitForFunction((fill) => document.querySelector(".role-axis-label text")?.getAttribute("fill") !== fill, light);
+    expect(await ink()).toBe("#a9b0b8");
+    expect(await page.locator(".vega-bindings select").inputValue()).toBe("image2_area");
+    expect((await readTexts(page)).filter((text) => text.includes("Image 2 (square)"))).toHaveLength(1);
+    await page.setViewportSize({ width: 500, height: 800 });
+    await page.waitForFunction(() => document.querySelector(".ndpeek-chart svg")!.getBoundingClientRect().right <= 500);
+    expect(await page.locator(MARKS).count()).toBe(200);
+    expect(noise).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import { type ImageMaker, imageCache, imageSource, pngSize, type Which } from "./image-source.ts";
+import type { Box, Size } from "./position.ts";
+import { type Field, tooltipCard } from "./tooltip-card.ts";
+
+/** What Vega calls for each move over a mark with a tooltip, and with `value` null when the pointer leaves it. */
+export type TooltipHandler = (scene: Scene, event: MouseEvent, item: unknown, value: unknown) => void;
+
+interface Scene {
+  getItemBoundingClientRect(item: unknown): Box | undefined;
+}
+
+export interface TooltipOptions {
+  /** Where the card is put: usually `document.body`. */
+  readonly root: Node;
+  /** Answers references such as `ndpeek:both/12`; without it they are unusable. */
+  readonly image?: ImageMaker;
+}
+
+export interface Tooltip {
+  readonly handler: TooltipHandler;
+  /** Removes the card and the listeners. */
+  finalize(): void;
+}
+
+const UNUSABLE = "unusable image";
+const LONGEST_TEXT = 200;
+const LARGEST_ANCHOR = 64;
+
+function text(value: unknown): string {
+  const whole = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  return whole.length > LONGEST_TEXT ? `${whole.slice(0, LONGEST_TEXT)}…` : whole;
+}
+
+function fieldsOf(value: unknown): Field[] {
+  if (typeof value !== "object" || value === null) return [["", text(value)]];
+  return Object.entries(value)
+    .filter(([name]) => name !== "image")
+    .map(([name, item]) => [text(name), text(item)]);
+}
+
+/** The mark's box; for a mark too large to keep clear of (an area, a long bar) the place under the pointer. */
+function anchorOf(scene: Scene, event: MouseEvent, item: unknown): Box {
+  const box = scene.getItemBoundingClientRect(item);
+  if (box && box.width <= LARGEST_ANCHOR && box.height <= LARGEST_ANCHOR) return box;
+  return { x: event.clientX - 4, y: event.clientY - 4, width: 8, height: 8 };
+}
+
+/**
+ * A tooltip handler for Vega's `tooltip` option: the `image` field as a picture, all others as text. Pictures are PNG data URIs or
+ * `ndpeek:<both|image1|image2>/<row>`, answered by `image`; any other `image` is named unusable and never loaded.
+ *
+ * @example
+ * const tooltip = tooltipHandler({ root: document.body, image: (which, row) => set.dataUri(row, { which }) });
+ * const chart = await drawChart(element, spec, { tooltip: tooltip.handler });
+ */
+export function tooltipHandler({ root, image }: TooltipOptions): Tooltip {
+  const card = tooltipCard(root);
+  const pictureOf = image && imageCache(image);
+  const seen = new Map<Which, Size>();
+  let shown: unknown = null;
+
+  const hide = (): void => {
+    shown = null;
+    card.hide();
+  };
+
+  async function showReference(which: Which, row: number, value: unknown): Promise<void> {
+    if (!pictureOf) return card.note(UNUSABLE);
+    try {
+      const answer = pictureOf(which, row);
+      if (typeof answer !== "string") card.placeholder(seen.get(which));
+      const uri = typeof answer === "string" ? answer : await answer;
+      const size = pngSize(uri);
+      if (size) seen.set(which, size);
+      if (shown === value) card.picture(uri, size);
+    } catch (error) {
+      if (shown === value) card.note(`no image: ${text(error instanceof Error ? error.message : error)}`);
+    }
+  }
+
+  function handler(scene: Scene, event: MouseEvent, item: unknown, value: unknown): void {
+    if (value === null || value === undefined || value === "") hide();
+    else if (value === shown) card.move(anchorOf(scene, event, item));
+    else show(value, anchorOf(scene, event, item));
+  }
+
+  function show(value: unknown, anchor: Box): void {
+    shown = value;
+    card.show(fieldsOf(value), anchor);
+    if (typeof value !== "object" || value === null || !("image" in value)) return;
+    const source = imageSource(value.image);
+    if (!source) card.note(UNUSABLE);
+    else if ("uri" in source) card.picture(source.uri, source.size);
+    else void showReference(source.which, source.row, value);
+  }
+
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  window.addEventListener("scroll", hide, { capture: true, passive: true, signal });
+  window.addEventListener("blur", hide, { signal });
+  window.addEventListener("keydown", (event) => event.key === "Escape" && hide(), { capture: true, signal });
+
+  return {
+    handler,
+    finalize() {
+      listeners.abort();
+      hide();
+      card.remove();
+    },
+  };
+}

@@ -2,6 +2,7 @@ export { alloc, mark, rewind } from "./memory";
 export { correlateAxis, uniformAxis } from "./separable";
 export { antisymmetricStrip, plainStrip, symmetricStrip } from "./correlate";
 export { uniformStrip } from "./uniform";
+export { slideRow, uniformEightRows, uniformPlane } from "./uniform-plane";
 export { gaussianWeights } from "./gaussian";
 export { countAbove, divide, mask, maximum, minimum, multiply, projectMaximum, toGray8 } from "./threshold";
 export { seedGenerator } from "./seed-sequence";

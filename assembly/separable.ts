@@ -1,5 +1,4 @@
-// A line filter along one axis of an array seen as (outer, n, inner), strip by strip. Each strip is read whole before it is written, so
-// `to` may be `from` where the dtypes agree.
+// A line filter along one axis of an array seen as (outer, n, inner), in place, strip by strip: each is read whole before it is written.
 import { fillTable } from "./border";
 import { correlateStrip, symmetry } from "./correlate";
 import { alloc, mark, rewind } from "./memory";
@@ -8,22 +7,22 @@ import { uniformStrip } from "./uniform";
 
 /** Correlates along the axis with `size` weights. False when memory is short. */
 export function correlateAxis(
-  from: usize, fromType: i32, to: usize, toType: i32, outer: i32, n: i32, inner: i32,
+  at: usize, dtype: i32, outer: i32, n: i32, inner: i32,
   weights: usize, size: i32, origin: i32, mode: i32, cval: f64,
 ): bool {
-  return filterAxis(from, fromType, to, toType, outer, n, inner, weights, size, origin, mode, cval);
+  return filterAxis(at, dtype, outer, n, inner, weights, size, origin, mode, cval);
 }
 
 /** Running means of `size` elements along the axis. False when memory is short. */
 export function uniformAxis(
-  from: usize, fromType: i32, to: usize, toType: i32, outer: i32, n: i32, inner: i32,
+  at: usize, dtype: i32, outer: i32, n: i32, inner: i32,
   size: i32, origin: i32, mode: i32, cval: f64,
 ): bool {
-  return filterAxis(from, fromType, to, toType, outer, n, inner, 0, size, origin, mode, cval);
+  return filterAxis(at, dtype, outer, n, inner, 0, size, origin, mode, cval);
 }
 
 function filterAxis(
-  from: usize, fromType: i32, to: usize, toType: i32, outer: i32, n: i32, inner: i32,
+  at: usize, dtype: i32, outer: i32, n: i32, inner: i32,
   weights: usize, size: i32, origin: i32, mode: i32, cval: f64,
 ): bool {
   const lines = outer * inner;
@@ -43,13 +42,13 @@ function filterAxis(
   const mirrored = weights ? symmetry(weights, size) : 0;
   for (let line = 0; line < lines; line += LANES) {
     const count = min(LANES, lines - line);
-    gather(strip, from, fromType, line, count, n, inner, table, before, after, cval);
+    gather(strip, at, dtype, line, count, n, inner, table, before, after, cval);
     if (weights) {
       correlateStrip(strip, n, weights, size, mirrored);
-      scatter(strip, to, toType, line, count, n, inner);
+      scatter(strip, at, dtype, line, count, n, inner);
     } else {
       uniformStrip(strip, n, size);
-      scatter(spare, to, toType, line, count, n, inner);
+      scatter(spare, at, dtype, line, count, n, inner);
     }
   }
   rewind(start);

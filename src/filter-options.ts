@@ -1,7 +1,7 @@
 // What the filters' options mean, checked at the door and turned into passes along axes.
 import { checkNumber, checkOptions, show, wrongKind, wrongValue } from "./checks.ts";
 import { type Mode, modeCode } from "./kernels/border.ts";
-import { checkArray, emptyLike, isTypedArray, type NdArray, sameShape, type TypedArray } from "./ndarray.ts";
+import { checkArray, emptyLike, type NdArray, sameShape, type TypedArray } from "./ndarray.ts";
 
 export interface FilterOptions {
   /** How lines go on past their ends; a list is one per filtered axis. Default `"reflect"`. */
@@ -10,7 +10,7 @@ export interface FilterOptions {
   cval?: number;
   /** The axes to filter; negative ones count from the last. Default all. */
   axes?: readonly number[];
-  /** Written and returned, nothing else allocated; may be the input itself, or of another dtype (SciPy's `output`). */
+  /** SciPy's `output`: written and returned, nothing else allocated; of the input's dtype and shape, may be the input itself. */
   out?: NdArray;
   /** `"double"`: SciPy's arithmetic whatever the dtype. */
   precision?: "double" | "single";
@@ -131,7 +131,10 @@ function checkCval(value: unknown): number {
 function checkOut<T extends TypedArray>(out: unknown, input: NdArray<T>): NdArray<T> {
   if (out === undefined) return emptyLike(input);
   const checked = checkArray(out as NdArray<T>, "out");
-  if (!isTypedArray(checked.data) || !sameShape(checked.shape, input.shape)) {
+  if (checked.data.constructor !== input.data.constructor) {
+    throw new TypeError(`out: expected a ${input.data.constructor.name} as the input's, got a ${checked.data.constructor.name}`);
+  }
+  if (!sameShape(checked.shape, input.shape)) {
     throw new RangeError(`out: expected shape (${input.shape.join(", ")}), got (${checked.shape.join(", ")})`);
   }
   return checked;

@@ -29,7 +29,7 @@ const CONSTRUCTORS = [
 
 const DTYPES = CONSTRUCTORS.map(({ name }) => name).join(", ");
 
-export function isTypedArray(value: unknown): value is TypedArray {
+function isTypedArray(value: unknown): value is TypedArray {
   return CONSTRUCTORS.some((candidate) => value instanceof candidate);
 }
 

@@ -112,12 +112,39 @@ describe("the filters", () => {
     }
   });
 
-  it("write doubles into an out of another dtype, as SciPy's output", () => {
+  it("refuse an out of another dtype or shape and leave it alone", () => {
     const array = input(nd, "u1", [8, 9], 82);
-    const out = { data: new Float64Array(72), shape: [8, 9] };
-    const doubles = { data: Float64Array.from(array.data), shape: [8, 9] };
-    expect(nd.gaussianFilter(array, 1.5, { out } as { out: NdArray })).toBe(out);
-    expect(out.data).toEqual(nd.gaussianFilter(doubles, 1.5).data);
+    const out = { data: new Float64Array(72).fill(7), shape: [8, 9] };
+    expect(() => nd.gaussianFilter(array, 1.5, { out })).toThrow(
+      new TypeError("out: expected a Uint8Array as the input's, got a Float64Array"),
+    );
+    expect(() => nd.gaussianFilter(array, 1.5, { out: { data: new Uint8Array(72), shape: [9, 8] } })).toThrow(
+      new RangeError("out: expected shape (8, 9), got (9, 8)"),
+    );
+    expect(out.data.every((x) => x === 7)).toBe(true);
+  });
+
+  it("make one sweep over both axes of a box to the bits of one axis after the other", () => {
+    const modes = ["reflect", "constant", "nearest", "mirror", "wrap"] as const;
+    fc.assert(
+      fc.property(
+        fc.record({
+          shape: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 37 }), fc.integer({ min: 1, max: 37 })),
+          size: fc.tuple(fc.integer({ min: 2, max: 50 }), fc.integer({ min: 2, max: 50 })),
+          mode: fc.tuple(fc.constantFrom(...modes), fc.constantFrom(...modes)),
+          cval: fc.constantFrom(0, -2.5),
+          seed: fc.nat(1000),
+        }),
+        ({ shape, size, mode, cval, seed }) => {
+          const array = input(nd, "f8", shape, seed);
+          const first = nd.uniformFilter(array, size[0], { axes: [1], mode: mode[0], cval });
+          const second = nd.uniformFilter(first, size[1], { axes: [2], mode: mode[1], cval });
+          const both = nd.uniformFilter(array, size, { axes: [1, 2], mode, cval });
+          expect(sha256(both.data)).toBe(sha256(second.data));
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it("give results of their own memory: a later call changes nothing handed out", () => {

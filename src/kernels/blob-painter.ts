@@ -97,7 +97,7 @@ export class BlobPainter {
 
   #filter(pass: (axis: number) => AxisPass): void {
     for (const axis of this.shape.keys()) {
-      runPass(this.#kernels, this.shape, pass(axis), this.#image, F64, this.#image, F64);
+      runPass(this.#kernels, this.shape, pass(axis), this.#image, F64);
     }
   }
 

@@ -11,48 +11,82 @@ export type AxisPass = {
   readonly cval: number;
 } & ({ readonly weights: Float64Array } | { readonly size: number });
 
-/** Runs one pass from one address to another; they may be the same where the dtypes agree. */
-export function runPass(
-  { call, arena }: Kernels,
-  shape: readonly number[],
-  pass: AxisPass,
-  from: Address,
-  fromType: number,
-  to: Address,
-  toType: number,
-): void {
+/** Runs one pass on the array at an address, in place. */
+export function runPass({ call, arena }: Kernels, shape: readonly number[], pass: AxisPass, at: Address, dtype: number): void {
   const { axis, origin, mode, cval } = pass;
   const outer = elements(shape.slice(0, axis));
   const inner = elements(shape.slice(axis + 1));
   const n = shape[axis]!;
   arena.scope(() => {
     if ("size" in pass) {
-      arena.require(call.uniformAxis(from, fromType, to, toType, outer, n, inner, pass.size, origin, mode, cval));
+      arena.require(call.uniformAxis(at, dtype, outer, n, inner, pass.size, origin, mode, cval));
       return;
     }
     const weights = arena.copyIn(pass.weights);
-    const size = pass.weights.length;
-    arena.require(call.correlateAxis(from, fromType, to, toType, outer, n, inner, weights, size, origin, mode, cval));
+    arena.require(call.correlateAxis(at, dtype, outer, n, inner, weights, pass.weights.length, origin, mode, cval));
   });
 }
 
-/** Filters `input` axis after axis into `out`; results between axes are in the output's dtype, as SciPy keeps them. */
+/** Whether the passes from `i` on are box filters along the last two axes, which one sweep can make of doubles. */
+function isBoxPlane(shape: readonly number[], passes: readonly AxisPass[], i: number): boolean {
+  const [first, second] = passes.slice(i);
+  const rank = shape.length;
+  return first?.axis === rank - 2 && second?.axis === rank - 1 && "size" in first && "size" in second;
+}
+
+/** Box-filters every image of the last two axes from one address to another. */
+function boxPlanes(
+  { call, arena }: Kernels,
+  shape: readonly number[],
+  pair: readonly AxisPass[],
+  from: Address,
+  to: Address,
+): void {
+  const [first, second] = pair as [AxisPass & { size: number }, AxisPass & { size: number }];
+  const [rows, columns] = shape.slice(-2) as [number, number];
+  const { cval } = first;
+  const bytes = 8 * rows * columns;
+  for (let at = 0; at < 8 * elements(shape); at += bytes) {
+    arena.require(
+      call.uniformPlane(
+        from + at,
+        to + at,
+        rows,
+        columns,
+        first.size,
+        first.origin,
+        first.mode,
+        second.size,
+        second.origin,
+        second.mode,
+        cval,
+      ),
+    );
+  }
+}
+
+/** Filters `input` axis after axis into `out`, of the same dtype; results between axes are in that dtype, as SciPy keeps them. */
 export function filterAxes(kernels: Kernels, input: NdArray, out: NdArray, passes: readonly AxisPass[]): void {
   if (passes.length === 0) {
     if (out.data !== input.data) out.data.set(input.data);
     return;
   }
   const { arena } = kernels;
-  const fromType = dtypeCode(input.data);
-  const toType = dtypeCode(out.data);
+  const { shape, data } = input;
+  const dtype = dtypeCode(data);
   arena.scope(() => {
-    const source = arena.copyIn(input.data);
-    const target = fromType === toType ? source : arena.alloc(out.data.byteLength);
-    for (const [i, pass] of passes.entries()) {
-      if (i === 0) runPass(kernels, input.shape, pass, source, fromType, target, toType);
-      else runPass(kernels, input.shape, pass, target, toType, target, toType);
+    let at = arena.copyIn(data);
+    for (let i = 0; i < passes.length; i++) {
+      if (data instanceof Float64Array && data.length > 0 && isBoxPlane(shape, passes, i)) {
+        const to = arena.alloc(data.byteLength);
+        boxPlanes(kernels, shape, passes.slice(i, i + 2), at, to);
+        at = to;
+        i++;
+      } else {
+        runPass(kernels, shape, passes[i]!, at, dtype);
+      }
     }
-    arena.copyOut(target, out.data);
+    arena.copyOut(at, out.data);
   });
 }
 

@@ -11,10 +11,8 @@ export interface KernelExports {
   mark(): Address;
   rewind(to: Address): void;
   correlateAxis(
-    from: Address,
-    fromType: number,
-    to: Address,
-    toType: number,
+    at: Address,
+    dtype: number,
     outer: number,
     n: number,
     inner: number,
@@ -25,16 +23,27 @@ export interface KernelExports {
     cval: number,
   ): number;
   uniformAxis(
-    from: Address,
-    fromType: number,
-    to: Address,
-    toType: number,
+    at: Address,
+    dtype: number,
     outer: number,
     n: number,
     inner: number,
     size: number,
     origin: number,
     mode: number,
+    cval: number,
+  ): number;
+  uniformPlane(
+    from: Address,
+    to: Address,
+    rows: number,
+    columns: number,
+    size0: number,
+    origin0: number,
+    mode0: number,
+    size1: number,
+    origin1: number,
+    mode1: number,
     cval: number,
   ): number;
   gaussianWeights(sigma: number, order: number, radius: number, to: Address): number;

@@ -1,5 +1,7 @@
 import { ROW } from "./strip";
 
+const ELEMENT: usize = 8;
+
 /** How a kernel of odd length mirrors: 1 symmetric, -1 antisymmetric, 0 neither (ni_filters.c, NI_Correlate1D, SciPy 1.10). */
 export function symmetry(weights: usize, size: i32): i32 {
   if ((size & 1) == 0) return 0;
@@ -27,25 +29,57 @@ export function correlateStrip(strip: usize, n: i32, weights: usize, size: i32, 
   else plainStrip(strip, n, weights, size);
 }
 
+/** Correlates along a row of n >= 16 doubles that is extended past both ends, from its first extended element, to another place. */
+export function correlateRow(row: usize, to: usize, n: i32, weights: usize, size: i32, mirrored: i32): void {
+  if (mirrored > 0) symmetricRow(row, to, n, weights, size);
+  else if (mirrored < 0) antisymmetricRow(row, to, n, weights, size);
+  else plainRow(row, to, n, weights, size);
+}
+
 // One function each, exported so that the optimiser does not fold them into their caller: engines allot registers by the function, and
 // these loops have none to spare.
 export function symmetricStrip(strip: usize, n: i32, weights: usize, size: i32): void {
-  for (const end = strip + <usize>n * ROW; strip < end; strip += ROW) mirroredRow(strip, weights, size, false);
+  for (const end = strip + <usize>n * ROW; strip < end; strip += ROW) mirrored16(strip, strip, weights, size, ROW, false);
 }
 
 export function antisymmetricStrip(strip: usize, n: i32, weights: usize, size: i32): void {
-  for (const end = strip + <usize>n * ROW; strip < end; strip += ROW) mirroredRow(strip, weights, size, true);
+  for (const end = strip + <usize>n * ROW; strip < end; strip += ROW) mirrored16(strip, strip, weights, size, ROW, true);
 }
 
 export function plainStrip(strip: usize, n: i32, weights: usize, size: i32): void {
-  for (const end = strip + <usize>n * ROW; strip < end; strip += ROW) plainRow(strip, weights, size);
+  for (const end = strip + <usize>n * ROW; strip < end; strip += ROW) plain16(strip, strip, weights, size, ROW);
+}
+
+// Sixteen outputs a step; the last step goes back so far that it is whole, and writes some of them again.
+export function symmetricRow(row: usize, to: usize, n: i32, weights: usize, size: i32): void {
+  const last = (<usize>n << 3) - ROW;
+  for (let k: usize = 0; ; k = min(k + ROW, last)) {
+    mirrored16(row + k, to + k, weights, size, ELEMENT, false);
+    if (k == last) break;
+  }
+}
+
+export function antisymmetricRow(row: usize, to: usize, n: i32, weights: usize, size: i32): void {
+  const last = (<usize>n << 3) - ROW;
+  for (let k: usize = 0; ; k = min(k + ROW, last)) {
+    mirrored16(row + k, to + k, weights, size, ELEMENT, true);
+    if (k == last) break;
+  }
+}
+
+export function plainRow(row: usize, to: usize, n: i32, weights: usize, size: i32): void {
+  const last = (<usize>n << 3) - ROW;
+  for (let k: usize = 0; ; k = min(k + ROW, last)) {
+    plain16(row + k, to + k, weights, size, ELEMENT);
+    if (k == last) break;
+  }
 }
 
 // @ts-ignore: decorator
 @inline
-function mirroredRow(row: usize, weights: usize, size: i32, negate: bool): void {
+function mirrored16(from: usize, to: usize, weights: usize, size: i32, step: usize, negate: bool): void {
   const half = <usize>(size >> 1);
-  const centre = row + half * ROW;
+  const centre = from + half * step;
   const w = v128.load_splat<f64>(weights + (half << 3));
   let a0 = f64x2.mul(v128.load(centre), w);
   let a1 = f64x2.mul(v128.load(centre, 16), w);
@@ -55,7 +89,7 @@ function mirroredRow(row: usize, weights: usize, size: i32, negate: bool): void 
   let a5 = f64x2.mul(v128.load(centre, 80), w);
   let a6 = f64x2.mul(v128.load(centre, 96), w);
   let a7 = f64x2.mul(v128.load(centre, 112), w);
-  for (let left = row, right = row + 2 * half * ROW; left < centre; left += ROW, right -= ROW, weights += 8) {
+  for (let left = from, right = from + 2 * half * step; left < centre; left += step, right -= step, weights += 8) {
     const wk = v128.load_splat<f64>(weights);
     a0 = f64x2.add(a0, f64x2.mul(pair(v128.load(left), v128.load(right), negate), wk));
     a1 = f64x2.add(a1, f64x2.mul(pair(v128.load(left, 16), v128.load(right, 16), negate), wk));
@@ -66,7 +100,7 @@ function mirroredRow(row: usize, weights: usize, size: i32, negate: bool): void 
     a6 = f64x2.add(a6, f64x2.mul(pair(v128.load(left, 96), v128.load(right, 96), negate), wk));
     a7 = f64x2.add(a7, f64x2.mul(pair(v128.load(left, 112), v128.load(right, 112), negate), wk));
   }
-  storeRow(row, a0, a1, a2, a3, a4, a5, a6, a7);
+  store16(to, a0, a1, a2, a3, a4, a5, a6, a7);
 }
 
 // @ts-ignore: decorator
@@ -77,9 +111,9 @@ function pair(left: v128, right: v128, negate: bool): v128 {
 
 // @ts-ignore: decorator
 @inline
-function plainRow(row: usize, weights: usize, size: i32): void {
+function plain16(from: usize, to: usize, weights: usize, size: i32, step: usize): void {
   const last = <usize>(size - 1);
-  const end = row + last * ROW;
+  const end = from + last * step;
   const w = v128.load_splat<f64>(weights + (last << 3));
   let a0 = f64x2.mul(v128.load(end), w);
   let a1 = f64x2.mul(v128.load(end, 16), w);
@@ -89,7 +123,7 @@ function plainRow(row: usize, weights: usize, size: i32): void {
   let a5 = f64x2.mul(v128.load(end, 80), w);
   let a6 = f64x2.mul(v128.load(end, 96), w);
   let a7 = f64x2.mul(v128.load(end, 112), w);
-  for (let at = row; at < end; at += ROW, weights += 8) {
+  for (let at = from; at < end; at += step, weights += 8) {
     const wk = v128.load_splat<f64>(weights);
     a0 = f64x2.add(a0, f64x2.mul(v128.load(at), wk));
     a1 = f64x2.add(a1, f64x2.mul(v128.load(at, 16), wk));
@@ -100,18 +134,18 @@ function plainRow(row: usize, weights: usize, size: i32): void {
     a6 = f64x2.add(a6, f64x2.mul(v128.load(at, 96), wk));
     a7 = f64x2.add(a7, f64x2.mul(v128.load(at, 112), wk));
   }
-  storeRow(row, a0, a1, a2, a3, a4, a5, a6, a7);
+  store16(to, a0, a1, a2, a3, a4, a5, a6, a7);
 }
 
 // @ts-ignore: decorator
 @inline
-function storeRow(row: usize, a0: v128, a1: v128, a2: v128, a3: v128, a4: v128, a5: v128, a6: v128, a7: v128): void {
-  v128.store(row, a0);
-  v128.store(row, a1, 16);
-  v128.store(row, a2, 32);
-  v128.store(row, a3, 48);
-  v128.store(row, a4, 64);
-  v128.store(row, a5, 80);
-  v128.store(row, a6, 96);
-  v128.store(row, a7, 112);
+function store16(to: usize, a0: v128, a1: v128, a2: v128, a3: v128, a4: v128, a5: v128, a6: v128, a7: v128): void {
+  v128.store(to, a0);
+  v128.store(to, a1, 16);
+  v128.store(to, a2, 32);
+  v128.store(to, a3, 48);
+  v128.store(to, a4, 64);
+  v128.store(to, a5, 80);
+  v128.store(to, a6, 96);
+  v128.store(to, a7, 112);
 }

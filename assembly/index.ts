@@ -1,6 +1,9 @@
 export { alloc, mark, rewind } from "./memory";
 export { correlateAxis, uniformAxis } from "./separable";
-export { antisymmetricStrip, plainStrip, symmetricStrip } from "./correlate";
+export {
+  antisymmetricRow, antisymmetricStrip, plainRow, plainStrip, symmetricRow, symmetricStrip,
+} from "./correlate";
+export { correlatePlane } from "./correlate-plane";
 export { uniformStrip } from "./uniform";
 export { slideRow, uniformEightRows, uniformPlane } from "./uniform-plane";
 export { gaussianWeights } from "./gaussian";

@@ -11,10 +11,10 @@ function lineStart(line: i32, n: i32, inner: i32, shift: usize): usize {
 }
 
 /** Copies 16 adjacent doubles. */
-function copyRow(to: usize, from: usize): void {
+export function copyRow(to: usize, from: usize): void {
   for (let k: usize = 0; k < ROW; k += 32) {
     v128.store(to + k, v128.load(from + k));
-    v128.store(to + k + 16, v128.load(from + k, 16));
+    v128.store(to + k, v128.load(from + k, 16), 16);
   }
 }
 

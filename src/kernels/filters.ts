@@ -2,6 +2,9 @@ import { elements, type NdArray } from "../ndarray.ts";
 import { dtypeCode } from "./dtype.ts";
 import type { Address, Kernels } from "./instance.ts";
 
+/** As assembly/strip.ts. */
+const STRIP_COLUMNS = 16;
+
 /** One line filter along one axis: correlation by `weights`, or running means of `size` elements. */
 export type AxisPass = {
   readonly axis: number;
@@ -10,6 +13,8 @@ export type AxisPass = {
   readonly mode: number;
   readonly cval: number;
 } & ({ readonly weights: Float64Array } | { readonly size: number });
+
+type WeightedPass = Extract<AxisPass, { weights: Float64Array }>;
 
 /** Runs one pass on the array at an address, in place. */
 export function runPass({ call, arena }: Kernels, shape: readonly number[], pass: AxisPass, at: Address, dtype: number): void {
@@ -27,42 +32,37 @@ export function runPass({ call, arena }: Kernels, shape: readonly number[], pass
   });
 }
 
-/** Whether the passes from `i` on are box filters along the last two axes, which one sweep can make of doubles. */
-function isBoxPlane(shape: readonly number[], passes: readonly AxisPass[], i: number): boolean {
+/**
+ * The passes along the last two axes that begin at `i`, where the planes' kernels can make both in one sweep: two of one kind, over
+ * doubles, on images at least a strip wide.
+ */
+function planePair(input: NdArray, passes: readonly AxisPass[], i: number): [AxisPass, AxisPass] | undefined {
   const [first, second] = passes.slice(i);
-  const rank = shape.length;
-  return first?.axis === rank - 2 && second?.axis === rank - 1 && "size" in first && "size" in second;
+  const rank = input.shape.length;
+  if (first?.axis !== rank - 2 || second?.axis !== rank - 1) return undefined;
+  if ("size" in first !== "size" in second) return undefined;
+  const wide = "size" in first || input.shape[rank - 1]! >= STRIP_COLUMNS;
+  return wide && input.data instanceof Float64Array && input.data.length > 0 ? [first, second] : undefined;
 }
 
-/** Box-filters every image of the last two axes from one address to another. */
-function boxPlanes(
-  { call, arena }: Kernels,
-  shape: readonly number[],
-  pair: readonly AxisPass[],
-  from: Address,
-  to: Address,
-): void {
-  const [first, second] = pair as [AxisPass & { size: number }, AxisPass & { size: number }];
-  const [rows, columns] = shape.slice(-2) as [number, number];
+/** Filters every image of the last two axes along both, from one address to another. */
+function runPlanes({ call, arena }: Kernels, input: NdArray, pair: [AxisPass, AxisPass], from: Address, to: Address): void {
+  const [first, second] = pair;
+  const [rows, columns] = input.shape.slice(-2) as [number, number];
   const { cval } = first;
-  const bytes = 8 * rows * columns;
-  for (let at = 0; at < 8 * elements(shape); at += bytes) {
-    arena.require(
-      call.uniformPlane(
-        from + at,
-        to + at,
-        rows,
-        columns,
-        first.size,
-        first.origin,
-        first.mode,
-        second.size,
-        second.origin,
-        second.mode,
-        cval,
-      ),
-    );
-  }
+  arena.scope(() => {
+    let plane: (offset: number) => number;
+    if ("size" in first && "size" in second) {
+      const ends = [first.size, first.origin, first.mode, second.size, second.origin, second.mode, cval] as const;
+      plane = (offset) => call.uniformPlane(from + offset, to + offset, rows, columns, ...ends);
+    } else {
+      const [weights0, weights1] = pair.map((pass) => (pass as WeightedPass).weights) as [Float64Array, Float64Array];
+      const axis0 = [arena.copyIn(weights0), weights0.length, first.origin, first.mode] as const;
+      const axis1 = [arena.copyIn(weights1), weights1.length, second.origin, second.mode] as const;
+      plane = (offset) => call.correlatePlane(from + offset, to + offset, rows, columns, ...axis0, ...axis1, cval);
+    }
+    for (let offset = 0; offset < input.data.byteLength; offset += 8 * rows * columns) arena.require(plane(offset));
+  });
 }
 
 /** Filters `input` axis after axis into `out`, of the same dtype; results between axes are in that dtype, as SciPy keeps them. */
@@ -77,9 +77,10 @@ export function filterAxes(kernels: Kernels, input: NdArray, out: NdArray, passe
   arena.scope(() => {
     let at = arena.copyIn(data);
     for (let i = 0; i < passes.length; i++) {
-      if (data instanceof Float64Array && data.length > 0 && isBoxPlane(shape, passes, i)) {
+      const pair = planePair(input, passes, i);
+      if (pair) {
         const to = arena.alloc(data.byteLength);
-        boxPlanes(kernels, shape, passes.slice(i, i + 2), at, to);
+        runPlanes(kernels, input, pair, at, to);
         at = to;
         i++;
       } else {

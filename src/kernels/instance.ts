@@ -33,6 +33,21 @@ export interface KernelExports {
     mode: number,
     cval: number,
   ): number;
+  correlatePlane(
+    from: Address,
+    to: Address,
+    rows: number,
+    columns: number,
+    weights0: Address,
+    size0: number,
+    origin0: number,
+    mode0: number,
+    weights1: Address,
+    size1: number,
+    origin1: number,
+    mode1: number,
+    cval: number,
+  ): number;
   uniformPlane(
     from: Address,
     to: Address,

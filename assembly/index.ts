@@ -1,9 +1,7 @@
 export { alloc, mark, rewind } from "./memory";
-export { correlateAxis, uniformAxis } from "./separable";
-export {
-  antisymmetricRow, antisymmetricStrip, plainRow, plainStrip, symmetricRow, symmetricStrip,
-} from "./correlate";
-export { correlatePlane } from "./correlate-plane";
+export { correlateAxis, correlateAxis32, uniformAxis } from "./separable";
+export { symmetricRow, symmetricRow32, symmetricStrip, symmetricStrip32 } from "./correlate";
+export { correlatePlane, correlatePlane32 } from "./correlate-plane";
 export { uniformStrip } from "./uniform";
 export { slideRow, uniformEightRows, uniformPlane } from "./uniform-plane";
 export { gaussianWeights } from "./gaussian";

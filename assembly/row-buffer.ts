@@ -1,26 +1,26 @@
-// Rows of doubles extended past both ends: what a filter along the last axis reads.
+// Rows of doubles or floats extended past both ends: what a filter along the last axis reads.
 
 /**
- * Extends `count` rows of n doubles, `pitch` bytes apart, through a table of assembly/border.ts: `before` elements to the left and
+ * Extends `count` rows of n elements, `pitch` bytes apart, through a table of assembly/border.ts: `before` elements to the left and
  * `after` to the right.
  */
-export function extendRows(
+export function extendRows<T>(
   row: usize, pitch: usize, count: i32, n: i32, before: i32, after: i32, table: usize, cval: f64,
 ): void {
-  const left = row - (<usize>before << 3);
-  for (let i = 0; i < before; i++) extendColumn(row, left + (<usize>i << 3), pitch, count, load<i32>(table + (<usize>i << 2)), cval);
-  const right = row + (<usize>n << 3);
+  const left = row - <usize>before * sizeof<T>();
+  for (let i = 0; i < before; i++) extendColumn<T>(row, left + <usize>i * sizeof<T>(), pitch, count, load<i32>(table + (<usize>i << 2)), cval);
+  const right = row + <usize>n * sizeof<T>();
   table += <usize>(before + n) << 2;
-  for (let i = 0; i < after; i++) extendColumn(row, right + (<usize>i << 3), pitch, count, load<i32>(table + (<usize>i << 2)), cval);
+  for (let i = 0; i < after; i++) extendColumn<T>(row, right + <usize>i * sizeof<T>(), pitch, count, load<i32>(table + (<usize>i << 2)), cval);
 }
 
 // @ts-ignore: decorator
 @inline
-function extendColumn(row: usize, to: usize, pitch: usize, count: i32, source: i32, cval: f64): void {
+function extendColumn<T>(row: usize, to: usize, pitch: usize, count: i32, source: i32, cval: f64): void {
   const end = to + <usize>count * pitch;
   if (source < 0) {
-    for (; to < end; to += pitch) store<f64>(to, cval);
+    for (; to < end; to += pitch) store<T>(to, <T>cval);
     return;
   }
-  for (let from = row + (<usize>source << 3); to < end; to += pitch, from += pitch) store<f64>(to, load<f64>(from));
+  for (let from = row + <usize>source * sizeof<T>(); to < end; to += pitch, from += pitch) store<T>(to, load<T>(from));
 }

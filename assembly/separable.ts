@@ -2,7 +2,7 @@
 import { fillTable } from "./border";
 import { correlateStrip, symmetry } from "./correlate";
 import { alloc, mark, rewind } from "./memory";
-import { LANES, ROW, gather, scatter } from "./strip";
+import { ROW, gather, lanes, scatter } from "./strip";
 import { uniformStrip } from "./uniform";
 
 /** Correlates along the axis with `size` weights. False when memory is short. */
@@ -10,7 +10,15 @@ export function correlateAxis(
   at: usize, dtype: i32, outer: i32, n: i32, inner: i32,
   weights: usize, size: i32, origin: i32, mode: i32, cval: f64,
 ): bool {
-  return filterAxis(at, dtype, outer, n, inner, weights, size, origin, mode, cval);
+  return filterAxis<f64>(at, dtype, outer, n, inner, weights, size, origin, mode, cval);
+}
+
+/** The same in single precision, with weights that are floats. */
+export function correlateAxis32(
+  at: usize, dtype: i32, outer: i32, n: i32, inner: i32,
+  weights: usize, size: i32, origin: i32, mode: i32, cval: f64,
+): bool {
+  return filterAxis<f32>(at, dtype, outer, n, inner, weights, size, origin, mode, cval);
 }
 
 /** Running means of `size` elements along the axis. False when memory is short. */
@@ -18,10 +26,10 @@ export function uniformAxis(
   at: usize, dtype: i32, outer: i32, n: i32, inner: i32,
   size: i32, origin: i32, mode: i32, cval: f64,
 ): bool {
-  return filterAxis(at, dtype, outer, n, inner, 0, size, origin, mode, cval);
+  return filterAxis<f64>(at, dtype, outer, n, inner, 0, size, origin, mode, cval);
 }
 
-function filterAxis(
+function filterAxis<T>(
   at: usize, dtype: i32, outer: i32, n: i32, inner: i32,
   weights: usize, size: i32, origin: i32, mode: i32, cval: f64,
 ): bool {
@@ -39,16 +47,16 @@ function filterAxis(
   }
   fillTable(table, n, before, after, mode);
   const strip = spare + ROW;
-  const mirrored = weights ? symmetry(weights, size) : 0;
-  for (let line = 0; line < lines; line += LANES) {
-    const count = min(LANES, lines - line);
-    gather(strip, at, dtype, line, count, n, inner, table, before, after, cval);
-    if (weights) {
-      correlateStrip(strip, n, weights, size, mirrored);
-      scatter(strip, at, dtype, line, count, n, inner);
+  const mirrored = weights ? symmetry<T>(weights, size) : 0;
+  for (let line = 0; line < lines; line += lanes<T>()) {
+    const count = min(lanes<T>(), lines - line);
+    gather<T>(strip, at, dtype, line, count, n, inner, table, before, after, cval);
+    if (sizeof<T>() == 4 || weights) {
+      correlateStrip<T>(strip, n, weights, size, mirrored);
+      scatter<T>(strip, at, dtype, line, count, n, inner);
     } else {
       uniformStrip(strip, n, size);
-      scatter(spare, at, dtype, line, count, n, inner);
+      scatter<T>(spare, at, dtype, line, count, n, inner);
     }
   }
   rewind(start);

@@ -1,16 +1,22 @@
-// Sixteen lines side by side as doubles: row i of a strip is element i of each line, 128 bytes. A filter along any axis of an array of
-// any rank and dtype becomes a filter down the rows of a strip.
+// Lines side by side, sixteen as doubles or 32 as floats: row i of a strip is element i of each line, 128 bytes. A filter along any axis of
+// an array of any rank and dtype becomes a filter down the rows of a strip.
 import { F32, F64, loadDouble, sizeShift, storeDouble } from "./dtype";
 
-export const LANES: i32 = 16;
 export const ROW: usize = 128;
+
+/** Lines in a strip of T. */
+// @ts-ignore: decorator
+@inline
+export function lanes<T>(): i32 {
+  return <i32>(ROW / sizeof<T>());
+}
 
 /** Byte offset of the first element of `line` in an array seen as (outer, n, inner). */
 function lineStart(line: i32, n: i32, inner: i32, shift: usize): usize {
   return (<usize>(line / inner) * <usize>n * <usize>inner + <usize>(line % inner)) << shift;
 }
 
-/** Copies 16 adjacent doubles. */
+/** Copies the 128 bytes of a row. */
 export function copyRow(to: usize, from: usize): void {
   for (let k: usize = 0; k < ROW; k += 32) {
     v128.store(to + k, v128.load(from + k));
@@ -18,11 +24,12 @@ export function copyRow(to: usize, from: usize): void {
   }
 }
 
-function fillRow(to: usize, value: f64): void {
-  const both = f64x2.splat(value);
-  for (let k: usize = 0; k < ROW; k += 16) v128.store(to + k, both);
+function fillRow<T>(to: usize, value: T): void {
+  const all = v128.splat<T>(value);
+  for (let k: usize = 0; k < ROW; k += 16) v128.store(to + k, all);
 }
 
+// Floats to and from a strip of doubles.
 function promoteRow(to: usize, from: usize): void {
   for (let k: usize = 0; k < ROW; k += 16) {
     v128.store(to + k, f64x2.promote_low_f32x4(v128.load64_zero(from + (k >> 1))));
@@ -54,30 +61,37 @@ function gatherPair(column: usize, first: usize, second: usize, table: usize, be
   }
 }
 
+/** Whether whole rows of the array can go to and from a strip of T. */
+// @ts-ignore: decorator
+@inline
+function rowwise<T>(dtype: i32): bool {
+  return dtype == F32 || (sizeof<T>() == 8 && dtype == F64);
+}
+
 /**
- * Fills the strip with `count` <= 16 lines from `line` on, each extended by `before` and `after` elements through `table`. Columns past
+ * Fills the strip with `count` lines, at most its lanes, from `line` on, each extended by `before` and `after` elements through `table`. Columns past
  * `count` keep what was there.
  */
-export function gather(
+export function gather<T>(
   strip: usize, array: usize, dtype: i32, line: i32, count: i32, n: i32, inner: i32,
   table: usize, before: i32, after: i32, cval: f64,
 ): void {
   const shift = sizeShift(dtype);
   const total = before + n + after;
   const column = line % inner;
-  if (count == LANES && column + LANES <= inner && (dtype == F64 || dtype == F32)) {
+  if (count == lanes<T>() && column + lanes<T>() <= inner && rowwise<T>(dtype)) {
     const start = array + lineStart(line, n, inner, shift);
     const stride = <usize>inner << shift;
     for (let i = 0; i < total; i++, strip += ROW) {
       const source = load<i32>(table + (<usize>i << 2));
-      if (source < 0) fillRow(strip, cval);
-      else if (dtype == F64) copyRow(strip, start + <usize>source * stride);
-      else promoteRow(strip, start + <usize>source * stride);
+      if (source < 0) fillRow<T>(strip, <T>cval);
+      else if (sizeof<T>() == 8 && dtype == F32) promoteRow(strip, start + <usize>source * stride);
+      else copyRow(strip, start + <usize>source * stride);
     }
     return;
   }
   let c = 0;
-  if (inner == 1 && dtype == F64) {
+  if (sizeof<T>() == 8 && inner == 1 && dtype == F64) {
     const length = <usize>n << 3;
     for (; c + 1 < count; c += 2) {
       const first = array + <usize>(line + c) * length;
@@ -90,25 +104,25 @@ export function gather(
     for (let i = 0; i < total; i++) {
       const source = load<i32>(table + (<usize>i << 2));
       const value = source < 0 ? cval : loadDouble(dtype, start + <usize>source * stride);
-      store<f64>(strip + <usize>i * ROW + (<usize>c << 3), value);
+      store<T>(strip + <usize>i * ROW + <usize>c * sizeof<T>(), <T>value);
     }
   }
 }
 
 /** Writes the first n rows of the strip back to their `count` lines, cast to the array's dtype. */
-export function scatter(strip: usize, array: usize, dtype: i32, line: i32, count: i32, n: i32, inner: i32): void {
+export function scatter<T>(strip: usize, array: usize, dtype: i32, line: i32, count: i32, n: i32, inner: i32): void {
   const shift = sizeShift(dtype);
   const column = line % inner;
-  if (count == LANES && column + LANES <= inner && (dtype == F64 || dtype == F32)) {
+  if (count == lanes<T>() && column + lanes<T>() <= inner && rowwise<T>(dtype)) {
     let to = array + lineStart(line, n, inner, shift);
     for (let i = 0; i < n; i++, strip += ROW, to += <usize>inner << shift) {
-      if (dtype == F64) copyRow(to, strip);
-      else demoteRow(to, strip);
+      if (sizeof<T>() == 8 && dtype == F32) demoteRow(to, strip);
+      else copyRow(to, strip);
     }
     return;
   }
   let c = 0;
-  if (inner == 1 && dtype == F64) {
+  if (sizeof<T>() == 8 && inner == 1 && dtype == F64) {
     const length = <usize>n << 3;
     for (; c + 1 < count; c += 2) {
       const first = array + <usize>(line + c) * length;
@@ -128,7 +142,7 @@ export function scatter(strip: usize, array: usize, dtype: i32, line: i32, count
   }
   for (; c < count; c++) {
     let to = array + lineStart(line + c, n, inner, shift);
-    const from = strip + (<usize>c << 3);
-    for (let i = 0; i < n; i++, to += <usize>inner << shift) storeDouble(dtype, to, load<f64>(from + <usize>i * ROW));
+    const from = strip + <usize>c * sizeof<T>();
+    for (let i = 0; i < n; i++, to += <usize>inner << shift) storeDouble(dtype, to, <f64>load<T>(from + <usize>i * ROW));
   }
 }

@@ -44,7 +44,7 @@ export function uniformPlane(
         slideRow(sums, entering, leaving, at, width, size0);
       }
     }
-    extendRows(first, pitch, count, columns, before1, after1, table, cval);
+    extendRows<f64>(first, pitch, count, columns, before1, after1, table, cval);
     if (count == ROWS) uniformEightRows(buffer, pitch, to + <usize>row * width, columns, size1);
     else for (let r = 0; r < count; r++) uniformRow(buffer + <usize>r * pitch, to + <usize>(row + r) * width, columns, size1);
   }

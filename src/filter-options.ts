@@ -1,5 +1,5 @@
 // What the filters' options mean, checked at the door and turned into passes along axes.
-import { checkNumber, checkOptions, show, wrongKind, wrongValue } from "./checks.ts";
+import { checkChoice, checkNumber, checkOptions, show, wrongKind, wrongValue } from "./checks.ts";
 import { type Mode, modeCode } from "./kernels/border.ts";
 import { checkArray, emptyLike, type NdArray, sameShape, type TypedArray } from "./ndarray.ts";
 
@@ -12,7 +12,10 @@ export interface FilterOptions {
   axes?: readonly number[];
   /** SciPy's `output`: written and returned, nothing else allocated; of the input's dtype and shape, may be the input itself. */
   out?: NdArray;
-  /** `"double"`: SciPy's arithmetic whatever the dtype. */
+  /**
+   * `"double"` (default): SciPy's arithmetic whatever the dtype. `"single"`: Gaussian filters compute in float32, about twice as fast; for
+   * order 0 off by about 3e-7 of the input's largest magnitude, at most (radius + 2) * 2^-23 of it an axis. Box filters do not change.
+   */
   precision?: "double" | "single";
 }
 
@@ -100,9 +103,7 @@ export function checkFilter<T extends TypedArray>(
 ): { given: Record<string, unknown>; axes: number[]; modes: number[]; cval: number; out: NdArray<T> } {
   checkArray(input, "input");
   const given: Record<string, unknown> = checkOptions(options, "options", ["mode", "cval", "axes", "out", "precision", ...more]);
-  if (given.precision !== undefined && given.precision !== "double") {
-    throw new RangeError(`precision: expected "double", the only one in this version, got ${show(given.precision)}`);
-  }
+  checkChoice(given.precision ?? "double", "precision", ["double", "single"]);
   const axes = checkAxes(given.axes, input.shape.length);
   const modes = perAxis(given.mode ?? "reflect", "mode", axes.length, modeCode);
   return { given, axes, modes, cval: checkCval(given.cval), out: checkOut(given.out, input) };

@@ -38,14 +38,21 @@ export function gaussianFilter<T extends TypedArray>(
   const sigmas = perAxis(sigma, "sigma", axes.length, checkSigma);
   const orders = perAxis(given.order ?? 0, "order", axes.length, checkOrder);
   const radii = perAxis(given.radius, "radius", axes.length, (value) => value);
+  const single = given.precision === "single";
   const passes: AxisPass[] = [];
   for (const [i, axis] of axes.entries()) {
     const radius = gaussianRadius(sigmas[i]!, given.truncate, radii[i]);
     if (sigmas[i]! <= SIGMA_ZERO) continue;
     const weights = reversed(gaussianWeights(kernels, sigmas[i]!, orders[i]!, radius));
-    passes.push({ axis, origin: 0, mode: modes[i]!, cval, weights });
+    passes.push({ axis, origin: 0, mode: modes[i]!, cval, weights: single ? new Float32Array(weights) : weights });
   }
-  filterAxes(kernels, input, out, passes);
+  if (single && input.data instanceof Float64Array) {
+    const floats = { data: new Float32Array(input.data), shape: input.shape };
+    filterAxes(kernels, floats, floats, passes);
+    out.data.set(floats.data);
+  } else {
+    filterAxes(kernels, input, out, passes);
+  }
   return out;
 }
 

@@ -2,19 +2,19 @@ import { elements, type NdArray } from "../ndarray.ts";
 import { dtypeCode } from "./dtype.ts";
 import type { Address, Kernels } from "./instance.ts";
 
-/** As assembly/strip.ts. */
-const STRIP_COLUMNS = 16;
+/** A strip's row in assembly/strip.ts. */
+const STRIP_BYTES = 128;
 
-/** One line filter along one axis: correlation by `weights`, or running means of `size` elements. */
+/** One line filter along one axis: correlation by `weights` (floats: in single precision), or running means of `size` elements. */
 export type AxisPass = {
   readonly axis: number;
   readonly origin: number;
   /** A code of assembly/border.ts. */
   readonly mode: number;
   readonly cval: number;
-} & ({ readonly weights: Float64Array } | { readonly size: number });
+} & ({ readonly weights: Float64Array | Float32Array } | { readonly size: number });
 
-type WeightedPass = Extract<AxisPass, { weights: Float64Array }>;
+type WeightedPass = Extract<AxisPass, { weights: unknown }>;
 
 /** Runs one pass on the array at an address, in place. */
 export function runPass({ call, arena }: Kernels, shape: readonly number[], pass: AxisPass, at: Address, dtype: number): void {
@@ -28,21 +28,22 @@ export function runPass({ call, arena }: Kernels, shape: readonly number[], pass
       return;
     }
     const weights = arena.copyIn(pass.weights);
-    arena.require(call.correlateAxis(at, dtype, outer, n, inner, weights, pass.weights.length, origin, mode, cval));
+    const correlate = pass.weights instanceof Float64Array ? call.correlateAxis : call.correlateAxis32;
+    arena.require(correlate(at, dtype, outer, n, inner, weights, pass.weights.length, origin, mode, cval));
   });
 }
 
 /**
- * The passes along the last two axes that begin at `i`, where the planes' kernels can make both in one sweep: two of one kind, over
- * doubles, on images at least a strip wide.
+ * The passes along the last two axes that begin at `i`, where the planes' kernels can make both in one sweep: two of one kind, of the
+ * input's own precision, on images at least a strip wide.
  */
-function planePair(input: NdArray, passes: readonly AxisPass[], i: number): [AxisPass, AxisPass] | undefined {
+function planePair({ data, shape }: NdArray, passes: readonly AxisPass[], i: number): [AxisPass, AxisPass] | undefined {
   const [first, second] = passes.slice(i);
-  const rank = input.shape.length;
-  if (first?.axis !== rank - 2 || second?.axis !== rank - 1) return undefined;
-  if ("size" in first !== "size" in second) return undefined;
-  const wide = "size" in first || input.shape[rank - 1]! >= STRIP_COLUMNS;
-  return wide && input.data instanceof Float64Array && input.data.length > 0 ? [first, second] : undefined;
+  const rank = shape.length;
+  if (data.length === 0 || first?.axis !== rank - 2 || second?.axis !== rank - 1) return undefined;
+  if ("size" in first) return "size" in second && data instanceof Float64Array ? [first, second] : undefined;
+  if ("size" in second || data.BYTES_PER_ELEMENT * shape[rank - 1]! < STRIP_BYTES) return undefined;
+  return first.weights.constructor === data.constructor ? [first, second] : undefined;
 }
 
 /** Filters every image of the last two axes along both, from one address to another. */
@@ -50,18 +51,21 @@ function runPlanes({ call, arena }: Kernels, input: NdArray, pair: [AxisPass, Ax
   const [first, second] = pair;
   const [rows, columns] = input.shape.slice(-2) as [number, number];
   const { cval } = first;
+  const bytes = input.data.BYTES_PER_ELEMENT * rows * columns;
   arena.scope(() => {
     let plane: (offset: number) => number;
     if ("size" in first && "size" in second) {
       const ends = [first.size, first.origin, first.mode, second.size, second.origin, second.mode, cval] as const;
       plane = (offset) => call.uniformPlane(from + offset, to + offset, rows, columns, ...ends);
     } else {
-      const [weights0, weights1] = pair.map((pass) => (pass as WeightedPass).weights) as [Float64Array, Float64Array];
+      const { weights: weights0 } = first as WeightedPass;
+      const { weights: weights1 } = second as WeightedPass;
+      const correlate = weights0 instanceof Float64Array ? call.correlatePlane : call.correlatePlane32;
       const axis0 = [arena.copyIn(weights0), weights0.length, first.origin, first.mode] as const;
       const axis1 = [arena.copyIn(weights1), weights1.length, second.origin, second.mode] as const;
-      plane = (offset) => call.correlatePlane(from + offset, to + offset, rows, columns, ...axis0, ...axis1, cval);
+      plane = (offset) => correlate(from + offset, to + offset, rows, columns, ...axis0, ...axis1, cval);
     }
-    for (let offset = 0; offset < input.data.byteLength; offset += 8 * rows * columns) arena.require(plane(offset));
+    for (let offset = 0; offset < input.data.byteLength; offset += bytes) arena.require(plane(offset));
   });
 }
 

@@ -22,6 +22,18 @@ export interface KernelExports {
     mode: number,
     cval: number,
   ): number;
+  correlateAxis32(
+    at: Address,
+    dtype: number,
+    outer: number,
+    n: number,
+    inner: number,
+    weights: Address,
+    size: number,
+    origin: number,
+    mode: number,
+    cval: number,
+  ): number;
   uniformAxis(
     at: Address,
     dtype: number,
@@ -34,6 +46,21 @@ export interface KernelExports {
     cval: number,
   ): number;
   correlatePlane(
+    from: Address,
+    to: Address,
+    rows: number,
+    columns: number,
+    weights0: Address,
+    size0: number,
+    origin0: number,
+    mode0: number,
+    weights1: Address,
+    size1: number,
+    origin1: number,
+    mode1: number,
+    cval: number,
+  ): number;
+  correlatePlane32(
     from: Address,
     to: Address,
     rows: number,

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes the goldens beside this file from NumPy, SciPy and Pillow: `tests/golden/make.py [streams|filters|blobs …]`, all by default.
+"""Writes the goldens beside this file from NumPy, SciPy, Pillow and scikit-image: `tests/golden/make.py [streams|filters|blobs|otsu …]`, all by default.
 
 It runs itself again without AVX-512 and FMA, whose exp and log1p differ in last bits, so its output does not depend on the processor.
 """
@@ -19,5 +19,5 @@ if any(os.environ.get(name) != value for name, value in PLAIN.items()):
 
 from importlib import import_module
 
-for name in sys.argv[1:] or ["streams", "filters", "blobs"]:
+for name in sys.argv[1:] or ["streams", "filters", "blobs", "otsu"]:
     import_module(name).make()

@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { BlobRow, BlobSet } from "../src/blob-set.ts";
 import { generateBlobs } from "../src/blobs.ts";
-import { dropdownSpec } from "../src/charts/dropdown.ts";
-import { repeatSpec } from "../src/charts/repeat.ts";
+import { blobChart } from "../src/charts/blob-chart.ts";
 import { chartHtml } from "../src/html.ts";
 import { csvHeader, csvLine, type ImageColumns, ndjsonLine } from "../src/io/tables.ts";
 import type { BlobSettings } from "../src/options.ts";
@@ -92,9 +91,8 @@ async function writeChart(out: Output, set: BlobSet, request: Request, bar: Prog
   const { chart, images, labels, format, settings } = request;
   const rows: BlobRow[] = [];
   for await (const row of rowsOf(set, request, bar)) rows.push(row);
-  const build = chart === "repeat" ? repeatSpec : dropdownSpec;
-  if (format === "vl.json") return out.write(`${JSON.stringify(build(set, { images, labels }, rows))}\n`);
-  const spec = build(set, { images, labels, width: "container" }, rows);
+  if (format === "vl.json") return out.write(`${JSON.stringify(blobChart(chart, set, { images, labels }, rows))}\n`);
+  const spec = blobChart(chart, set, { images, labels, width: "container" }, rows);
   const blobs = { ...settings, seed: seedWords(settings.seed) };
   const title = `Blob areas of ${settings.rows} rows`;
   await out.write(chartHtml(page, { spec, title, images, labels, ...(images === "hover" && { blobs }) }));

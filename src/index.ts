@@ -1,8 +1,8 @@
 export type { BlobColumns, BlobRow, BlobSet, ImageName, ImageOptions } from "./blob-set.ts";
 export { generateBlobs } from "./blobs.ts";
 export { dropdownChart } from "./charts/dropdown.ts";
+export type { ChartOptions } from "./charts/options.ts";
 export { repeatChart } from "./charts/repeat.ts";
-export type { ChartOptions } from "./charts/shared.ts";
 export type { FilterOptions, GaussianOptions, LineOptions, UniformOptions } from "./filter-options.ts";
 export type { Mode } from "./kernels/border.ts";
 export type { Ndpeek } from "./load.ts";

@@ -3,7 +3,7 @@
 import { fillTable } from "./border";
 import { correlateRow, correlateStrip, symmetry } from "./correlate";
 import { F32, F64 } from "./dtype";
-import { alloc, mark, rewind } from "./memory";
+import { allocWide, mark, rewind } from "./memory";
 import { extendRows } from "./row-buffer";
 import { ROW, copyRow, gather, lanes } from "./strip";
 
@@ -36,12 +36,14 @@ function plane<T>(
   const after0 = size0 - 1 - before0;
   const before1 = (size1 >> 1) + origin1;
   const after1 = size1 - 1 - before1;
-  const pitch = ((<usize>columns + <usize>size1) * sizeof<T>() + 15) & ~15;
+  const wide = ((<u64>columns + <u64>size1) * sizeof<T>() + 15) & ~15;
+  if (wide > 0xffff0000) return false;
+  const pitch = <usize>wide;
   const band = min(rows, max(16, min(128, <i32>(BAND_BYTES / pitch))));
-  const table0 = alloc((<usize>rows + <usize>size0) << 2);
-  const table1 = alloc((<usize>columns + <usize>size1) << 2);
-  const strip = alloc((<usize>band + <usize>size0) * ROW);
-  const buffer = alloc(<usize>band * pitch);
+  const table0 = allocWide((<u64>rows + <u64>size0) << 2);
+  const table1 = allocWide((<u64>columns + <u64>size1) << 2);
+  const strip = allocWide((<u64>band + <u64>size0) * ROW);
+  const buffer = allocWide(<u64>band * wide);
   if (table0 == 0 || table1 == 0 || strip == 0 || buffer == 0) {
     rewind(start);
     return false;
@@ -54,7 +56,7 @@ function plane<T>(
   for (let row = 0; row < rows; row += band) {
     const count = min(band, rows - row);
     for (let column = 0; ; column = min(column + lanes<T>(), columns - lanes<T>())) {
-      gather<T>(strip, from, dtype, column, lanes<T>(), count, columns, table0 + (<usize>row << 2), before0, after0, cval);
+      gather<T>(strip, from, dtype, column, lanes<T>(), rows, columns, table0 + (<usize>row << 2), count + size0 - 1, cval);
       correlateStrip<T>(strip, count, weights0, size0, mirrored0);
       copyStrip(strip, first + <usize>column * sizeof<T>(), pitch, count);
       if (column == columns - lanes<T>()) break;

@@ -15,6 +15,11 @@ export function alloc(bytes: usize): usize {
   return at;
 }
 
+/** The same for sizes that may not fit into an address. */
+export function allocWide(bytes: u64): usize {
+  return bytes < 0xffff0000 ? alloc(<usize>bytes) : 0;
+}
+
 export function mark(): usize {
   return top;
 }

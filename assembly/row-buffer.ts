@@ -17,10 +17,6 @@ export function extendRows<T>(
 // @ts-ignore: decorator
 @inline
 function extendColumn<T>(row: usize, to: usize, pitch: usize, count: i32, source: i32, cval: f64): void {
-  const end = to + <usize>count * pitch;
-  if (source < 0) {
-    for (; to < end; to += pitch) store<T>(to, <T>cval);
-    return;
-  }
-  for (let from = row + <usize>source * sizeof<T>(); to < end; to += pitch, from += pitch) store<T>(to, load<T>(from));
+  const from = row + <usize>source * sizeof<T>();
+  for (let r = 0; r < count; r++, row += pitch, to += pitch) store<T>(to, source < 0 ? <T>cval : load<T>(from + <usize>r * pitch));
 }

@@ -1,9 +1,17 @@
-// A line filter along one axis of an array seen as (outer, n, inner), in place, strip by strip: each is read whole before it is written.
+// A line filter along one axis of an array seen as (outer, n, inner), in place. Lines that lie in memory as they are used go one by one; others
+// go in strips, and long strips in blocks.
 import { fillTable } from "./border";
 import { correlateStrip, symmetry } from "./correlate";
-import { alloc, mark, rewind } from "./memory";
+import { correlateLines, uniformLines } from "./lines";
+import { allocWide, mark, rewind } from "./memory";
 import { ROW, gather, lanes, scatter } from "./strip";
 import { uniformStrip } from "./uniform";
+
+/** Rows of output a block; with a usual kernel a block stays in the second-level cache. */
+const BLOCK: i32 = 4096;
+
+/** Fewer lines leave columns of a strip idle. */
+const FEW: i32 = 8;
 
 /** Correlates along the axis with `size` weights. False when memory is short. */
 export function correlateAxis(
@@ -36,29 +44,67 @@ function filterAxis<T>(
   const lines = outer * inner;
   if (lines == 0 || n == 0) return true;
   const before = (size >> 1) + origin;
-  const after = size - 1 - (size >> 1) - origin;
-  const total = <usize>before + <usize>n + <usize>after;
+  const after = size - 1 - before;
   const start = mark();
-  const table = alloc(total << 2);
-  const spare = alloc((total + 1) * ROW);
-  if (table == 0 || spare == 0) {
-    rewind(start);
-    return false;
-  }
-  fillTable(table, n, before, after, mode);
-  const strip = spare + ROW;
-  const mirrored = weights ? symmetry<T>(weights, size) : 0;
-  for (let line = 0; line < lines; line += lanes<T>()) {
-    const count = min(lanes<T>(), lines - line);
-    gather<T>(strip, at, dtype, line, count, n, inner, table, before, after, cval);
-    if (sizeof<T>() == 4 || weights) {
-      correlateStrip<T>(strip, n, weights, size, mirrored);
-      scatter<T>(strip, at, dtype, line, count, n, inner);
+  const total = <u64>n + <u64>size;
+  const table = allocWide(total << 2);
+  let done = table != 0;
+  if (done) {
+    fillTable(table, n, before, after, mode);
+    if (inner == 1 && (sizeof<T>() == 4 || weights) && n >= lanes<T>()) {
+      done = correlateLines<T>(at, dtype, lines, n, weights, size, before, after, table, cval);
+    } else if (inner == 1 && sizeof<T>() == 8 && !weights && lines < FEW) {
+      done = uniformLines(at, dtype, lines, n, size, before, after, table, cval);
     } else {
-      uniformStrip(strip, n, size);
-      scatter<T>(spare, at, dtype, line, count, n, inner);
+      done = filterStrips<T>(at, dtype, lines, n, inner, weights, size, after, table, cval);
     }
   }
   rewind(start);
+  return done;
+}
+
+/**
+ * A block's output replaces its first rows, so the last size - 1 rows of a strip are still input: they move to the front and the next block
+ * is read behind them. What the extension past the end refers to may be overwritten by then, so it is read first.
+ */
+function filterStrips<T>(
+  at: usize, dtype: i32, lines: i32, n: i32, inner: i32, weights: usize, size: i32, after: i32, table: usize, cval: f64,
+): bool {
+  const overlap = size - 1;
+  // Running sums go on from the first row to the last, so they take no blocks.
+  const block = sizeof<T>() == 8 && !weights ? n : min(n, max(BLOCK, size));
+  const spare = allocWide((<u64>block + <u64>overlap + 1) * ROW);
+  const tail = allocWide((<u64>after + 1) * ROW);
+  if (spare == 0 || tail == 0) return false;
+  const strip = spare + ROW;
+  const last = n + overlap - after;
+  const mirrored = weights ? symmetry<T>(weights, size) : 0;
+  for (let line = 0; line < lines; line += lanes<T>()) {
+    const count = min(lanes<T>(), lines - line);
+    gather<T>(tail, at, dtype, line, count, n, inner, table + (<usize>last << 2), after, cval);
+    let have = 0;
+    for (let first = 0; first < n; first += block) {
+      const rows = min(block, n - first);
+      const from = first + have;
+      const upto = first + rows + overlap;
+      const fresh = min(upto, last) - from;
+      if (fresh > 0) {
+        gather<T>(strip + <usize>have * ROW, at, dtype, line, count, n, inner, table + (<usize>from << 2), fresh, cval);
+      }
+      const ended = max(from, last);
+      if (upto > ended) {
+        memory.copy(strip + <usize>(ended - first) * ROW, tail + <usize>(ended - last) * ROW, <usize>(upto - ended) * ROW);
+      }
+      if (sizeof<T>() == 4 || weights) {
+        correlateStrip<T>(strip, rows, weights, size, mirrored);
+        scatter<T>(strip, at, dtype, line, count, n, inner, first, rows);
+      } else {
+        uniformStrip(strip, rows, size);
+        scatter<T>(spare, at, dtype, line, count, n, inner, first, rows);
+      }
+      memory.copy(strip, strip + <usize>rows * ROW, <usize>overlap * ROW);
+      have = overlap;
+    }
+  }
   return true;
 }

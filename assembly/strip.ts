@@ -1,6 +1,6 @@
 // Lines side by side, sixteen as doubles or 32 as floats: row i of a strip is element i of each line, 128 bytes. A filter along any axis of
 // an array of any rank and dtype becomes a filter down the rows of a strip.
-import { F32, F64, loadDouble, sizeShift, storeDouble } from "./dtype";
+import { F32, F64, loadAs, sizeShift, storeLine } from "./dtype";
 
 export const ROW: usize = 128;
 
@@ -42,21 +42,22 @@ function demoteRow(to: usize, from: usize): void {
   }
 }
 
-/** Two double lines into two adjacent columns, two elements at a time. */
-function gatherPair(column: usize, first: usize, second: usize, table: usize, before: i32, n: i32, after: i32, cval: f64): void {
-  const total = before + n + after;
-  for (let i = 0; i < total; ) {
-    if (i >= before && i + 1 < before + n) {
-      const a = v128.load(first + (<usize>(i - before) << 3));
-      const b = v128.load(second + (<usize>(i - before) << 3));
-      v128.store(column + <usize>i * ROW, v128.shuffle<f64>(a, b, 0, 2));
-      v128.store(column + <usize>(i + 1) * ROW, v128.shuffle<f64>(a, b, 1, 3));
+/** Two double lines into two adjacent columns, two elements at a time where the table has neighbours. */
+function gatherPair(column: usize, first: usize, second: usize, table: usize, rows: i32, cval: f64): void {
+  for (let i = 0; i < rows; ) {
+    const source = load<i32>(table + (<usize>i << 2));
+    if (i + 1 < rows && source >= 0 && load<i32>(table + (<usize>i << 2), 4) == source + 1) {
+      const a = v128.load(first + (<usize>source << 3));
+      const b = v128.load(second + (<usize>source << 3));
+      v128.store(column, v128.shuffle<f64>(a, b, 0, 2));
+      v128.store(column, v128.shuffle<f64>(a, b, 1, 3), ROW);
+      column += 2 * ROW;
       i += 2;
       continue;
     }
-    const source = load<i32>(table + (<usize>i << 2));
-    store<f64>(column + <usize>i * ROW, source < 0 ? cval : load<f64>(first + (<usize>source << 3)));
-    store<f64>(column + <usize>i * ROW, source < 0 ? cval : load<f64>(second + (<usize>source << 3)), 8);
+    store<f64>(column, source < 0 ? cval : load<f64>(first + (<usize>source << 3)));
+    store<f64>(column, source < 0 ? cval : load<f64>(second + (<usize>source << 3)), 8);
+    column += ROW;
     i++;
   }
 }
@@ -69,20 +70,18 @@ function rowwise<T>(dtype: i32): bool {
 }
 
 /**
- * Fills the strip with `count` lines, at most its lanes, from `line` on, each extended by `before` and `after` elements through `table`. Columns past
- * `count` keep what was there.
+ * Fills `rows` rows of the strip with `count` lines, at most its lanes, from `line` on: row i is the element that the table's entry i names.
+ * Columns past `count` keep what was there.
  */
 export function gather<T>(
-  strip: usize, array: usize, dtype: i32, line: i32, count: i32, n: i32, inner: i32,
-  table: usize, before: i32, after: i32, cval: f64,
+  strip: usize, array: usize, dtype: i32, line: i32, count: i32, n: i32, inner: i32, table: usize, rows: i32, cval: f64,
 ): void {
   const shift = sizeShift(dtype);
-  const total = before + n + after;
   const column = line % inner;
+  const stride = <usize>inner << shift;
   if (count == lanes<T>() && column + lanes<T>() <= inner && rowwise<T>(dtype)) {
     const start = array + lineStart(line, n, inner, shift);
-    const stride = <usize>inner << shift;
-    for (let i = 0; i < total; i++, strip += ROW) {
+    for (let i = 0; i < rows; i++, strip += ROW) {
       const source = load<i32>(table + (<usize>i << 2));
       if (source < 0) fillRow<T>(strip, <T>cval);
       else if (sizeof<T>() == 8 && dtype == F32) promoteRow(strip, start + <usize>source * stride);
@@ -95,54 +94,36 @@ export function gather<T>(
     const length = <usize>n << 3;
     for (; c + 1 < count; c += 2) {
       const first = array + <usize>(line + c) * length;
-      gatherPair(strip + (<usize>c << 3), first, first + length, table, before, n, after, cval);
+      gatherPair(strip + (<usize>c << 3), first, first + length, table, rows, cval);
     }
   }
   for (; c < count; c++) {
     const start = array + lineStart(line + c, n, inner, shift);
-    const stride = <usize>inner << shift;
-    for (let i = 0; i < total; i++) {
+    let to = strip + <usize>c * sizeof<T>();
+    for (let i = 0; i < rows; i++, to += ROW) {
       const source = load<i32>(table + (<usize>i << 2));
-      const value = source < 0 ? cval : loadDouble(dtype, start + <usize>source * stride);
-      store<T>(strip + <usize>i * ROW + <usize>c * sizeof<T>(), <T>value);
+      store<T>(to, source < 0 ? <T>cval : loadAs<T>(dtype, start + <usize>source * stride));
     }
   }
 }
 
-/** Writes the first n rows of the strip back to their `count` lines, cast to the array's dtype. */
-export function scatter<T>(strip: usize, array: usize, dtype: i32, line: i32, count: i32, n: i32, inner: i32): void {
+/** Writes `rows` rows of the strip back to their `count` lines, from element `first` of each on, cast to the array's dtype. */
+export function scatter<T>(
+  strip: usize, array: usize, dtype: i32, line: i32, count: i32, n: i32, inner: i32, first: i32, rows: i32,
+): void {
   const shift = sizeShift(dtype);
   const column = line % inner;
+  const stride = <usize>inner << shift;
+  array += <usize>first * stride;
   if (count == lanes<T>() && column + lanes<T>() <= inner && rowwise<T>(dtype)) {
     let to = array + lineStart(line, n, inner, shift);
-    for (let i = 0; i < n; i++, strip += ROW, to += <usize>inner << shift) {
+    for (let i = 0; i < rows; i++, strip += ROW, to += stride) {
       if (sizeof<T>() == 8 && dtype == F32) demoteRow(to, strip);
       else copyRow(to, strip);
     }
     return;
   }
-  let c = 0;
-  if (sizeof<T>() == 8 && inner == 1 && dtype == F64) {
-    const length = <usize>n << 3;
-    for (; c + 1 < count; c += 2) {
-      const first = array + <usize>(line + c) * length;
-      let from = strip + (<usize>c << 3);
-      let k: usize = 0;
-      for (; k + 8 < length; k += 16, from += 2 * ROW) {
-        const a = v128.load(from);
-        const b = v128.load(from, ROW);
-        v128.store(first + k, v128.shuffle<f64>(a, b, 0, 2));
-        v128.store(first + length + k, v128.shuffle<f64>(a, b, 1, 3));
-      }
-      if (k < length) {
-        store<f64>(first + k, load<f64>(from));
-        store<f64>(first + length + k, load<f64>(from, 8));
-      }
-    }
-  }
-  for (; c < count; c++) {
-    let to = array + lineStart(line + c, n, inner, shift);
-    const from = strip + <usize>c * sizeof<T>();
-    for (let i = 0; i < n; i++, to += <usize>inner << shift) storeDouble(dtype, to, <f64>load<T>(from + <usize>i * ROW));
+  for (let c = 0; c < count; c++) {
+    storeLine<T>(dtype, strip + <usize>c * sizeof<T>(), ROW, rows, array + lineStart(line + c, n, inner, shift), stride);
   }
 }

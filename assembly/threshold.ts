@@ -1,9 +1,16 @@
 import { F32, F64, loadDouble, sizeShift } from "./dtype";
 
-/** How many of n elements are > threshold; a NaN is not. float32 compares in float32, as NumPy does with a Python number. */
+/** NumPy 1.24 compares float32 with a Python number in float32, where the number fits. */
+function asCompared(dtype: i32, threshold: f64): f64 {
+  if (dtype != F32) return threshold;
+  const rounded = <f64>(<f32>threshold);
+  return isFinite(rounded) ? rounded : threshold;
+}
+
+/** How many of n elements are > threshold; a NaN is not. */
 export function countAbove(at: usize, dtype: i32, n: i32, threshold: f64): i32 {
   if (dtype == F64) return countAboveF64(at, n, threshold);
-  const limit = dtype == F32 ? <f64>(<f32>threshold) : threshold;
+  const limit = asCompared(dtype, threshold);
   const step = <usize>1 << sizeShift(dtype);
   let count = 0;
   for (let i = 0; i < n; i++, at += step) count += i32(loadDouble(dtype, at) > limit);
@@ -27,7 +34,7 @@ function countAboveF64(at: usize, n: i32, threshold: f64): i32 {
 
 /** One byte an element: 1 where it is > threshold. */
 export function mask(at: usize, dtype: i32, n: i32, threshold: f64, to: usize): void {
-  const limit = dtype == F32 ? <f64>(<f32>threshold) : threshold;
+  const limit = asCompared(dtype, threshold);
   const step = <usize>1 << sizeShift(dtype);
   for (let i: usize = 0; i < <usize>n; i++, at += step) store<u8>(to + i, u8(loadDouble(dtype, at) > limit));
 }

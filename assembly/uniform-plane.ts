@@ -1,7 +1,7 @@
 // The box filter of an image of doubles, both axes in one sweep: eight rows at a time leave axis 0 for a buffer in the cache, and axis 1
 // from there. Bits as by one axis after the other: the sums are the same in the same order.
 import { fillTable, sourceIndex } from "./border";
-import { alloc, mark, rewind } from "./memory";
+import { alloc, allocWide, mark, rewind } from "./memory";
 import { extendRows } from "./row-buffer";
 
 const ROWS: i32 = 8;
@@ -17,11 +17,13 @@ export function uniformPlane(
   const before1 = (size1 >> 1) + origin1;
   const after1 = size1 - 1 - before1;
   // A row of the buffer: the extension and the row, made even, and two elements that the pairwise loop may read past the end.
-  const pitch = ((<usize>(columns + size1) << 3) + 31) & ~15;
+  const wide = (((<u64>columns + <u64>size1) << 3) + 31) & ~15;
+  if (wide > 0xffff0000) return false;
+  const pitch = <usize>wide;
   const constant = alloc(width + 16);
   const sums = alloc(width + 16);
-  const buffer = alloc(<usize>ROWS * pitch + 16);
-  const table = alloc(<usize>(columns + size1) << 2);
+  const buffer = allocWide(<u64>ROWS * wide + 16);
+  const table = allocWide((<u64>columns + <u64>size1) << 2);
   if (constant == 0 || sums == 0 || buffer == 0 || table == 0) {
     rewind(start);
     return false;
@@ -76,8 +78,8 @@ export function slideRow(sums: usize, entering: usize, leaving: usize, to: usize
   }
 }
 
-/** Running means along one extended row. */
-function uniformRow(row: usize, to: usize, n: i32, size: i32): void {
+/** Running means along one extended row; `to` may be before it or elsewhere. */
+export function uniformRow(row: usize, to: usize, n: i32, size: i32): void {
   let sum: f64 = 0;
   for (let k = 0; k < size; k++) sum += load<f64>(row + (<usize>k << 3));
   store<f64>(to, sum / <f64>size);

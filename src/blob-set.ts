@@ -3,7 +3,7 @@ import { checkChoice, checkInteger, checkNumber, checkOptions, wrongKind } from 
 import { pngDataUri } from "./data-uri.ts";
 import type { BlobPainter } from "./kernels/blob-painter.ts";
 import type { NdArray } from "./ndarray.ts";
-import type { BlobSettings } from "./options.ts";
+import type { BlobOptions, BlobSettings } from "./options.ts";
 import { encodePng } from "./png.ts";
 import { sideBySide } from "./tooltip-image.ts";
 
@@ -41,10 +41,40 @@ const IMAGE_NAMES: readonly ImageName[] = ["image1", "image2"];
 /**
  * A generated data set. It keeps each row's recipe and areas and no pixels: images are recomputed exactly when asked for. After `close`
  * the columns stay and whatever needs pixels throws.
+ *
+ * @example
+ * const set = await generateBlobs({ rows: 3 });
+ * set.image(0, "image1").shape; // [96, 96]
+ * set.close();
  */
-export class BlobSet {
+export interface BlobSet {
   readonly length: number;
   /** The options that made the whole set, defaults filled in. */
+  readonly options: Required<Omit<BlobOptions, "onProgress" | "signal" | "module" | "workers">>;
+  readonly columns: BlobColumns;
+  /**
+   * The row's image as doubles, `width` pixels a side, divided by its maximum as NumPy divides: where that is zero, 0 / 0 is NaN and a
+   * negative pixel infinite, its sign that of the zero (+0 where one of the maxima is; NumPy's choice among zeros of both signs depends
+   * on their order).
+   */
+  image(row: number, name: ImageName): NdArray<Float64Array>;
+  /** The row's tooltip image as a grey PNG; of volumes the maximum projection. NaN and negative pixels are black. */
+  png(row: number, options?: ImageOptions): Uint8Array;
+  /** The same PNG as `data:image/png;base64,…`. */
+  dataUri(row: number, options?: ImageOptions): string;
+  /** The rows as objects; `images`: `"both"` adds `image`, `"single"` adds `image1_base64` and `image2_base64`. Default `"none"`. */
+  rows(options?: { images?: "none" | "both" | "single"; labels?: boolean }): BlobRow[];
+  /** Every row's areas at another threshold, exact: each image is painted again. */
+  areas(threshold: number): { image1_area: Float64Array; image2_area: Float64Array };
+  /** The rows from `start` to before `end`, as `Array.prototype.slice` counts. Rows of the result count from 0. */
+  slice(start: number, end?: number): BlobSet;
+  /** Lets go of the kernels and their memory; slices taken before keep theirs. */
+  close(): void;
+}
+
+/** A set that paints its images from recipes. */
+export class PaintedBlobSet implements BlobSet {
+  readonly length: number;
   readonly options: BlobSettings;
   readonly columns: BlobColumns;
   readonly #recipes: BlobRecipes;
@@ -58,16 +88,11 @@ export class BlobSet {
     this.#painter = painter;
   }
 
-  /**
-   * The row's image as doubles, `width` pixels a side, divided by its maximum as NumPy divides: where that is zero, 0 / 0 is NaN and a
-   * negative pixel infinite, its sign that of the zero (+0 where one of the maxima is).
-   */
   image(row: number, name: ImageName): NdArray<Float64Array> {
     const painter = this.#paint(checkInteger(row, "row", 0, this.length - 1), checkChoice(name, "name", IMAGE_NAMES));
     return { data: painter.copy(), shape: [...painter.shape] };
   }
 
-  /** The row's tooltip image as a grey PNG; of volumes the maximum projection. NaN and negative pixels are black. */
   png(row: number, options?: ImageOptions): Uint8Array {
     checkInteger(row, "row", 0, this.length - 1);
     const { which = "both", labels = true } = checkOptions(options, "options", ["which", "labels"]);
@@ -79,12 +104,10 @@ export class BlobSet {
     return encodePng(sideBySide(images, this.options.width, texts));
   }
 
-  /** The same PNG as `data:image/png;base64,…`. */
   dataUri(row: number, options?: ImageOptions): string {
     return pngDataUri(this.png(row, options));
   }
 
-  /** The rows as objects; `images`: `"both"` adds `image`, `"single"` adds `image1_base64` and `image2_base64`. Default `"none"`. */
   rows(options?: { images?: "none" | "both" | "single"; labels?: boolean }): BlobRow[] {
     const { images = "none", labels = true } = checkOptions(options, "options", ["images", "labels"]);
     checkChoice(images, "images", ["none", "both", "single"]);
@@ -101,7 +124,6 @@ export class BlobSet {
     }));
   }
 
-  /** Every row's areas at another threshold, exact: each image is painted again. */
   areas(threshold: number): { image1_area: Float64Array; image2_area: Float64Array } {
     checkNumber(threshold, "threshold");
     const image1_area = new Float64Array(this.length);
@@ -113,19 +135,17 @@ export class BlobSet {
     return { image1_area, image2_area };
   }
 
-  /** The rows from `start` to before `end`, as `Array.prototype.slice` counts. Rows of the result count from 0. */
   slice(start: number, end: number = this.length): BlobSet {
     const from = this.#position(start, "start");
     const to = Math.max(from, this.#position(end, "end"));
-    const columns = {
-      group: this.columns.group.slice(from, to),
+    const columns = Object.freeze({
+      group: Object.freeze(this.columns.group.slice(from, to)),
       image1_area: this.columns.image1_area.subarray(from, to),
       image2_area: this.columns.image2_area.subarray(from, to),
-    };
-    return new BlobSet(this.options, columns, this.#recipes.slice(from, to), this.#open());
+    });
+    return new PaintedBlobSet(this.options, columns, this.#recipes.slice(from, to), this.#open());
   }
 
-  /** Lets go of the kernels and their memory; slices taken before keep theirs. */
   close(): void {
     this.#painter = undefined;
   }

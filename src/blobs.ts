@@ -1,5 +1,5 @@
 import { BlobRecipes, drawIndex } from "./blob-recipes.ts";
-import { BlobSet } from "./blob-set.ts";
+import { type BlobSet, PaintedBlobSet } from "./blob-set.ts";
 import { BlobPainter } from "./kernels/blob-painter.ts";
 import { instantiate } from "./kernels/instance.ts";
 import { type StreamState, seedState } from "./kernels/streams.ts";
@@ -52,7 +52,10 @@ export async function generateBlobs(options?: BlobOptions): Promise<BlobSet> {
       recipes.drawSquare(kernels, row, state, settings);
       measure(row, state);
     }, true);
-    for (let row = 0; row < rows; row++) drawGroup(row, state);
+    for (let row = 0; row < rows; row++) {
+      if (pace.due) await pace.rest(rows);
+      drawGroup(row, state);
+    }
   } else {
     await eachRow((row) => {
       const state = seedState(kernels, words, [row]);
@@ -64,5 +67,5 @@ export async function generateBlobs(options?: BlobOptions): Promise<BlobSet> {
   }
   options?.signal?.throwIfAborted();
   pace.report(rows);
-  return new BlobSet(settings, Object.freeze({ group: Object.freeze(group), image1_area, image2_area }), recipes, painter);
+  return new PaintedBlobSet(settings, Object.freeze({ group: Object.freeze(group), image1_area, image2_area }), recipes, painter);
 }

@@ -9,7 +9,10 @@ export function show(value: unknown): string {
     const head = value.slice(0, 4).map(show).join(", ");
     return value.length > 4 ? `[${head}, …] (${value.length} items)` : `[${head}]`;
   }
-  if (typeof value === "object" && value !== null) return value.constructor?.name ? `an ${value.constructor.name}` : "an object";
+  if (typeof value === "object" && value !== null) {
+    const kind = value.constructor?.name || "object";
+    return `${/^[AEIOU]/i.test(kind) && !kind.startsWith("U") ? "an" : "a"} ${kind}`;
+  }
   return Object.is(value, -0) ? "-0" : String(value);
 }
 

@@ -1,6 +1,8 @@
 // What the filters' options mean, checked at the door and turned into passes along axes.
-import { checkChoice, checkNumber, checkOptions, show, wrongKind, wrongValue } from "./checks.ts";
-import { type Mode, modeCode } from "./kernels/border.ts";
+import { checkChoice, checkInteger, checkNumber, checkOptions, show, wrongKind, wrongValue } from "./checks.ts";
+import { MODE_CODES, type Mode } from "./kernels/border.ts";
+import { dtypeCode } from "./kernels/dtype.ts";
+import { gaussianRadius } from "./kernels/filters.ts";
 import { checkArray, emptyLike, type NdArray, sameShape, type TypedArray } from "./ndarray.ts";
 
 export interface FilterOptions {
@@ -43,7 +45,9 @@ export interface LineOptions {
 }
 
 /** A kernel may span this many elements to each side. */
-export const RADIUS_LIMIT = 2 ** 24;
+const RADIUS_LIMIT = 2 ** 20;
+
+const modeCode = (mode: unknown, name: string): number => MODE_CODES[checkChoice(mode, name, Object.keys(MODE_CODES) as Mode[])];
 
 /** The axes named, each once, as indices from 0. */
 export function checkAxes(axes: unknown, rank: number): number[] {
@@ -55,10 +59,8 @@ export function checkAxes(axes: unknown, rank: number): number[] {
 }
 
 export function checkAxis(axis: unknown, name: string, rank: number): number {
-  const expected = `an integer from ${-rank} to ${rank - 1}`;
-  if (typeof axis !== "number") throw wrongKind(name, expected, axis);
-  if (!Number.isInteger(axis) || axis < -rank || axis >= rank) throw wrongValue(name, expected, axis);
-  return axis < 0 ? axis + rank : axis;
+  const index = checkInteger(axis, name, -rank, rank - 1);
+  return index < 0 ? index + rank : index;
 }
 
 /** One value per axis: a list of that length, or one value for all. */
@@ -69,12 +71,7 @@ export function perAxis<T>(value: unknown, name: string, count: number, check: (
   return value.map((item, i) => check(item, `${name}[${i}]`));
 }
 
-export function checkWhole(value: unknown, name: string, min: number): number {
-  const expected = `an integer from ${min} to ${RADIUS_LIMIT}`;
-  if (typeof value !== "number") throw wrongKind(name, expected, value);
-  if (!Number.isInteger(value) || value < min || value > RADIUS_LIMIT) throw wrongValue(name, expected, value);
-  return value;
-}
+export const checkWhole = (value: unknown, name: string, min: number): number => checkInteger(value, name, min, RADIUS_LIMIT);
 
 /** SciPy's limits: the window of `size` elements must still hold the output's own place. */
 export function checkOrigin(value: unknown, name: string, size: number): number {
@@ -86,10 +83,10 @@ export function checkOrigin(value: unknown, name: string, size: number): number 
   return value;
 }
 
-/** The Gaussian's radius in elements, as SciPy rounds it. */
-export function gaussianRadius(sigma: number, truncate: unknown, radius: unknown, name = "radius"): number {
+/** The Gaussian's radius in elements, given or from sigma. */
+export function checkRadius(sigma: number, truncate: unknown, radius: unknown, name = "radius"): number {
   if (radius !== undefined) return checkWhole(radius, name, 0);
-  const result = Math.floor(checkNumber(truncate ?? 4, "truncate", 0) * sigma + 0.5);
+  const result = gaussianRadius(sigma, checkNumber(truncate ?? 4, "truncate", 0));
   if (result > RADIUS_LIMIT)
     throw new RangeError(`sigma: expected a radius of at most ${RADIUS_LIMIT} elements, got ${show(result)}`);
   return result;
@@ -105,7 +102,7 @@ export function checkFilter<T extends TypedArray>(
   const given: Record<string, unknown> = checkOptions(options, "options", ["mode", "cval", "axes", "out", "precision", ...more]);
   checkChoice(given.precision ?? "double", "precision", ["double", "single"]);
   const axes = checkAxes(given.axes, input.shape.length);
-  const modes = perAxis(given.mode ?? "reflect", "mode", axes.length, modeCode);
+  const modes = perAxis(given.mode === undefined ? "reflect" : given.mode, "mode", axes.length, modeCode);
   return { given, axes, modes, cval: checkCval(given.cval), out: checkOut(given.out, input) };
 }
 
@@ -118,7 +115,7 @@ export function checkLine<T extends TypedArray>(
   checkArray(input, "input");
   const given: Record<string, unknown> = checkOptions(options, "options", ["axis", "mode", "cval", "origin", "out", ...more]);
   const axis = checkAxis(given.axis ?? -1, "axis", input.shape.length);
-  const mode = modeCode(given.mode ?? "reflect", "mode");
+  const mode = modeCode(given.mode === undefined ? "reflect" : given.mode, "mode");
   return { given, axis, mode, cval: checkCval(given.cval), out: checkOut(given.out, input) };
 }
 
@@ -132,8 +129,8 @@ function checkCval(value: unknown): number {
 function checkOut<T extends TypedArray>(out: unknown, input: NdArray<T>): NdArray<T> {
   if (out === undefined) return emptyLike(input);
   const checked = checkArray(out as NdArray<T>, "out");
-  if (checked.data.constructor !== input.data.constructor) {
-    throw new TypeError(`out: expected a ${input.data.constructor.name} as the input's, got a ${checked.data.constructor.name}`);
+  if (dtypeCode(checked.data) !== dtypeCode(input.data)) {
+    throw new TypeError(`out: expected the input's dtype (${input.data.constructor.name}), got ${show(checked.data)}`);
   }
   if (!sameShape(checked.shape, input.shape)) {
     throw new RangeError(`out: expected shape (${input.shape.join(", ")}), got (${checked.shape.join(", ")})`);

@@ -1,10 +1,10 @@
 import { checkNumber, checkOptions, wrongValue } from "./checks.ts";
 import type { GaussianOptions, LineOptions, UniformOptions } from "./filter-options.ts";
 import { instantiate, type Kernels } from "./kernels/instance.ts";
+import type { ModuleSource } from "./kernels/source.ts";
 import { countAbove, mask, minMax, toGray8 } from "./kernels/threshold.ts";
 import { checkArray, type NdArray, type TypedArray } from "./ndarray.ts";
 import * as ndimage from "./ndimage.ts";
-import type { ModuleSource } from "./options.ts";
 import { defaultRng, type Generator } from "./random.ts";
 import type { Seed } from "./seed.ts";
 
@@ -77,11 +77,15 @@ function bind(kernels: Kernels): Ndpeek {
     }),
     minMax: (input) => minMax(kernels, checkFilled(input).data),
     toGray8: (input, options) => {
+      checkArray(input, "input");
       const given = checkOptions(options, "options", ["vmin", "vmax"]);
       const vmin = checkNumber(given.vmin ?? 0, "vmin");
       const vmax = checkNumber(given.vmax ?? 1, "vmax");
-      if (vmax <= vmin) throw new RangeError(`vmax: expected a number > vmin (${vmin}), got ${vmax}`);
-      return { data: toGray8(kernels, checkArray(input, "input").data, vmin, vmax), shape: [...input.shape] };
+      const round = input.data instanceof Float32Array ? Math.fround : (x: number) => x;
+      if (!(round(vmax) - round(vmin) > 0 && Number.isFinite(round(vmax) - round(vmin)))) {
+        throw new RangeError(`vmax: expected a number > vmin (${vmin}) at a finite distance, got ${vmax}`);
+      }
+      return { data: toGray8(kernels, input.data, vmin, vmax), shape: [...input.shape] };
     },
     defaultRng: (seed) => defaultRng(kernels, seed),
   };

@@ -27,6 +27,9 @@ const CONSTRUCTORS = [
   Int32Array,
 ] as const;
 
+/** The kernels count in signed 32-bit integers. */
+const ELEMENTS_LIMIT = 2 ** 31 - 1;
+
 const DTYPES = CONSTRUCTORS.map(({ name }) => name).join(", ");
 
 function isTypedArray(value: unknown): value is TypedArray {
@@ -48,6 +51,7 @@ export function checkArray<T extends TypedArray>(value: NdArray<T>, name: string
     }
   }
   const expected = elements(shape);
+  if (expected > ELEMENTS_LIMIT) throw new RangeError(`${name}: expected at most ${ELEMENTS_LIMIT} elements, got ${expected}`);
   if (expected !== data.length) {
     throw new RangeError(`${name}.data: expected ${expected} elements for shape (${shape.join(", ")}), got ${data.length}`);
   }

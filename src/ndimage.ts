@@ -3,14 +3,14 @@ import {
   checkFilter,
   checkLine,
   checkOrigin,
+  checkRadius,
   checkWhole,
   type GaussianOptions,
-  gaussianRadius,
   type LineOptions,
   perAxis,
   type UniformOptions,
 } from "./filter-options.ts";
-import { type AxisPass, filterAxes, gaussianWeights } from "./kernels/filters.ts";
+import { type AxisPass, filterAxes, gaussianWeights, SIGMA_ZERO } from "./kernels/filters.ts";
 import type { Kernels } from "./kernels/instance.ts";
 import type { NdArray, TypedArray } from "./ndarray.ts";
 
@@ -19,9 +19,6 @@ export interface WeightsOptions {
   truncate?: number;
   radius?: number;
 }
-
-/** SciPy leaves an axis as it is where sigma is no larger. */
-const SIGMA_ZERO = 1e-15;
 
 const checkSigma = (value: unknown, name: string): number => checkNumber(value, name, 0);
 const checkOrder = (value: unknown, name: string): number => checkInteger(value, name, 0, 64);
@@ -36,12 +33,13 @@ export function gaussianFilter<T extends TypedArray>(
 ): NdArray<T> {
   const { given, axes, modes, cval, out } = checkFilter(input, options, ["order", "truncate", "radius"]);
   const sigmas = perAxis(sigma, "sigma", axes.length, checkSigma);
-  const orders = perAxis(given.order ?? 0, "order", axes.length, checkOrder);
+  const orders = perAxis(given.order === undefined ? 0 : given.order, "order", axes.length, checkOrder);
   const radii = perAxis(given.radius, "radius", axes.length, (value) => value);
   const single = given.precision === "single";
   const passes: AxisPass[] = [];
   for (const [i, axis] of axes.entries()) {
-    const radius = gaussianRadius(sigmas[i]!, given.truncate, radii[i]);
+    const name = Array.isArray(given.radius) ? `radius[${i}]` : "radius";
+    const radius = checkRadius(sigmas[i]!, given.truncate, radii[i], name);
     if (sigmas[i]! <= SIGMA_ZERO) continue;
     const weights = reversed(gaussianWeights(kernels, sigmas[i]!, orders[i]!, radius));
     passes.push({ axis, origin: 0, mode: modes[i]!, cval, weights: single ? new Float32Array(weights) : weights });
@@ -66,7 +64,7 @@ export function gaussianFilter1d<T extends TypedArray>(
   const { given, axis, mode, cval, out } = checkLine(input, options, ["order", "truncate", "radius"]);
   checkSigma(sigma, "sigma");
   const order = checkOrder(given.order ?? 0, "order");
-  const radius = gaussianRadius(sigma, given.truncate, given.radius);
+  const radius = checkRadius(sigma, given.truncate, given.radius);
   const origin = given.origin === undefined ? 0 : checkOrigin(given.origin, "origin", 2 * radius + 1);
   const weights = sigma > SIGMA_ZERO ? reversed(gaussianWeights(kernels, sigma, order, radius)) : undefined;
   filterAxes(kernels, input, out, weights ? [{ axis, origin, mode, cval, weights }] : []);
@@ -151,7 +149,8 @@ export function convolve1d<T extends TypedArray>(
 /** The weights of SciPy's Gaussian filters, as a convolution kernel of `2 * radius + 1` elements; they sum to 1 for order 0. */
 export function weightsOf(kernels: Kernels, sigma: number, options?: WeightsOptions): Float64Array {
   const given = checkOptions(options, "options", ["order", "truncate", "radius"]);
-  const checked = checkNumber(sigma, "sigma", Number.MIN_VALUE);
+  const checked = checkNumber(sigma, "sigma", 0);
+  if (checked <= SIGMA_ZERO) throw new RangeError(`sigma: expected a number > ${SIGMA_ZERO}, got ${sigma}`);
   const order = checkOrder(given.order ?? 0, "order");
-  return gaussianWeights(kernels, checked, order, gaussianRadius(checked, given.truncate, given.radius));
+  return gaussianWeights(kernels, checked, order, checkRadius(checked, given.truncate, given.radius));
 }

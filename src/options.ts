@@ -1,4 +1,5 @@
 import { checkChoice, checkInteger, checkNumber, checkOptions, show, wrongKind, wrongValue } from "./checks.ts";
+import type { ModuleSource } from "./kernels/source.ts";
 import { type Seed, seedFromText, seedWords } from "./seed.ts";
 
 /** Progress of a running `generateBlobs`. */
@@ -8,9 +9,6 @@ export interface Progress {
   rowsPerSecond: number;
   secondsLeft: number;
 }
-
-/** Where the WebAssembly kernels come from; by default the copy inside the package. */
-export type ModuleSource = WebAssembly.Module | BufferSource | URL | string;
 
 /** The data set's options; see {@link blobOptionTable} for units, defaults and limits. */
 export interface BlobOptions {
@@ -83,22 +81,25 @@ function parseNumber(text: string, name: string): number {
 const parseNumbers = (text: string, name: string): number[] => text.split(",").map((part) => parseNumber(part, name));
 
 function parseGroups(text: string, name: string): string[] {
-  if (text === "") throw new RangeError(`${name}: expected names with commas between them, got ""`);
-  return text.split(",");
+  const names = text.split(",");
+  if (names.includes("")) throw new RangeError(`${name}: expected names with commas between them, got ${show(text)}`);
+  return names;
 }
 
 function checkSizes(value: unknown, name: string): readonly number[] {
   const expected = `a non-empty list of numbers from 0 to ${SIZE_LIMIT} (shares of the width)`;
   if (!Array.isArray(value)) throw wrongKind(name, expected, value);
   if (value.length === 0) throw wrongValue(name, expected, value);
-  return Object.freeze(value.map((item, i) => checkNumber(item, `${name}[${i}]`, 0, SIZE_LIMIT)));
+  return Object.freeze(Array.from(value, (item, i) => checkNumber(item, `${name}[${i}]`, 0, SIZE_LIMIT)));
 }
 
 function checkGroups(value: unknown, name: string): readonly string[] {
   const expected = "a non-empty list of strings";
-  if (!Array.isArray(value) || value.some((item) => typeof item !== "string")) throw wrongKind(name, expected, value);
+  if (!Array.isArray(value)) throw wrongKind(name, expected, value);
   if (value.length === 0) throw wrongValue(name, expected, value);
-  return Object.freeze([...value]);
+  const names = Array.from(value);
+  if (names.some((item) => typeof item !== "string")) throw wrongKind(name, expected, value);
+  return Object.freeze(names);
 }
 
 function checkSeed(value: unknown, name: string): Seed {

@@ -1,4 +1,4 @@
-import { checkNumber, show, wrongKind, wrongValue } from "./checks.ts";
+import { checkInteger, checkNumber, show, wrongKind, wrongValue } from "./checks.ts";
 import type { Kernels } from "./kernels/instance.ts";
 import {
   type Draw,
@@ -51,12 +51,7 @@ export interface Generator {
 
 const COUNT_LIMIT = 2 ** 31 - 1;
 
-function checkCount(n: unknown): number {
-  const expected = `an integer from 0 to ${COUNT_LIMIT}`;
-  if (typeof n !== "number") throw wrongKind("n", expected, n);
-  if (!Number.isInteger(n) || n < 0 || n > COUNT_LIMIT) throw wrongValue("n", expected, n);
-  return n;
-}
+const checkCount = (n: unknown): number => checkInteger(n, "n", 0, COUNT_LIMIT);
 
 function checkSafeInteger(value: unknown, name: string): number {
   if (typeof value !== "number") throw wrongKind(name, "a safe integer", value);

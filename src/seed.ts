@@ -32,7 +32,8 @@ export function seedWords(seed: Seed, name = "seed"): number[] {
   }
   if (Array.isArray(seed)) {
     if (seed.length === 0) throw wrongValue(name, EXPECTED, seed);
-    return seed.flatMap((item, i) => integerWords(item, `${name}[${i}]`));
+    // Array.from gives a list's holes as undefined, which is refused.
+    return Array.from(seed).flatMap((item, i) => integerWords(item, `${name}[${i}]`));
   }
   return integerWords(seed, name);
 }
@@ -41,6 +42,6 @@ export function seedWords(seed: Seed, name = "seed"): number[] {
 export function seedFromText(text: string): Seed {
   if (text === "") throw new RangeError(`seed: expected a text that is not empty, got ${show(text)}`);
   if (/^\d+$/.test(text)) return BigInt(text);
-  if (/^\d+(\s*,\s*\d+)*$/.test(text)) return text.split(",").map((part) => BigInt(part.trim()));
+  if (/^\d+(,\d+)*$/.test(text)) return text.split(",").map(BigInt);
   return text;
 }

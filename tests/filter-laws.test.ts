@@ -116,12 +116,38 @@ describe("the filters", () => {
     const array = input(nd, "u1", [8, 9], 82);
     const out = { data: new Float64Array(72).fill(7), shape: [8, 9] };
     expect(() => nd.gaussianFilter(array, 1.5, { out })).toThrow(
-      new TypeError("out: expected a Uint8Array as the input's, got a Float64Array"),
+      new TypeError("out: expected the input's dtype (Uint8Array), got a Float64Array"),
     );
     expect(() => nd.gaussianFilter(array, 1.5, { out: { data: new Uint8Array(72), shape: [9, 8] } })).toThrow(
       new RangeError("out: expected shape (8, 9), got (9, 8)"),
     );
     expect(out.data.every((x) => x === 7)).toBe(true);
+  });
+
+  it("cast what an integer dtype cannot hold as SciPy 1.10 on x86-64 does", () => {
+    const line = (data: Int32Array | Uint8Array | Uint32Array | Int16Array) => ({ data, shape: [data.length] });
+    expect([...nd.correlate1d(line(Int32Array.of(2e9, -2e9, 7)), [2]).data]).toEqual([-(2 ** 31), -(2 ** 31), 14]);
+    expect([...nd.correlate1d(line(Int32Array.of(1)), [Number.NaN]).data]).toEqual([-(2 ** 31)]);
+    expect([...nd.correlate1d(line(Uint8Array.of(200, 3)), [-2]).data]).toEqual([112, 250]);
+    expect([...nd.correlate1d(line(Int16Array.of(30000)), [1e9]).data]).toEqual([0]);
+    expect([...nd.correlate1d(line(Uint32Array.of(4e9, 1)), [2]).data]).toEqual([(4e9 * 2) % 2 ** 32, 2]);
+    const constant = nd.uniformFilter(line(Uint8Array.of(200, 100, 50, 25)), 3, {
+      mode: "constant",
+      cval: Number.POSITIVE_INFINITY,
+    });
+    expect([...constant.data]).toEqual([0, 0, 0, 0]);
+  });
+
+  it("take a line of 2^25 elements, and refuse a radius beyond the limit or what memory cannot hold without harm", () => {
+    const long = { data: new Uint8Array(2 ** 25).fill(9), shape: [2 ** 25] };
+    expect(nd.uniformFilter1d(long, 3).data.every((x) => x === 9)).toBe(true);
+    expect(nd.gaussianFilter1d(long, 1, { radius: 1 }).data.every((x) => x === 8 || x === 9)).toBe(true);
+    expect(() => nd.gaussianFilter(whole(1, [4]), 1, { radius: 2 ** 24 })).toThrow(
+      new RangeError("radius: expected an integer from 0 to 1048576, got 16777216"),
+    );
+    const pair = { data: new Uint8Array(2 ** 26), shape: [2 ** 25, 2] };
+    expect(() => nd.uniformFilter1d(pair, 3, { axis: 0 })).toThrow(RangeError);
+    expect(nd.uniformFilter(whole(2, [8, 8]), 1).data).toEqual(whole(2, [8, 8]).data);
   });
 
   it("make one sweep over both axes of a box to the bits of one axis after the other", () => {

@@ -1,11 +1,9 @@
 import { elements } from "../ndarray.ts";
-import { type AxisPass, gaussianWeights, runPass } from "./filters.ts";
+import { MODE_CODES } from "./border.ts";
+import { F64 } from "./dtype.ts";
+import { type AxisPass, gaussianRadius, gaussianWeights, runPass, SIGMA_ZERO } from "./filters.ts";
 import type { Address, Kernels } from "./instance.ts";
 import { STATE_BYTES, type StreamState } from "./streams.ts";
-
-const F64 = 0;
-const REFLECT = 2;
-const CONSTANT = 4;
 
 /**
  * Paints blobs, one at a time, into an image that stays in the arena. A zero maximum divides as in NumPy: 0 / 0 is NaN; a NaN makes the
@@ -39,9 +37,9 @@ export class BlobPainter {
   /** A pixel, Gaussian-filtered with mode reflect, divided by its maximum. */
   circle(pixel: ArrayLike<number>, sigma: number): void {
     this.#onePixel(pixel);
-    if (sigma > 1e-15) {
+    if (sigma > SIGMA_ZERO) {
       const weights = this.#gaussian(sigma);
-      this.#filter((axis) => ({ axis, origin: 0, mode: REFLECT, cval: 0, weights }));
+      this.#filter((axis) => ({ axis, origin: 0, mode: MODE_CODES.reflect, cval: 0, weights }));
     }
     this.#normalize();
   }
@@ -50,7 +48,7 @@ export class BlobPainter {
   square(pixel: ArrayLike<number>, size: number, mean: number, state: StreamState): void {
     const { call } = this.#kernels;
     this.#onePixel(pixel);
-    if (size > 1) this.#filter((axis) => ({ axis, origin: 0, mode: CONSTANT, cval: 0, size: Math.trunc(size) }));
+    if (size > 1) this.#filter((axis) => ({ axis, origin: 0, mode: MODE_CODES.constant, cval: 0, size: Math.trunc(size) }));
     this.#drawNoise(mean, state);
     for (let at = 0; at < this.#pixels; at += this.#planePixels) {
       call.multiply(this.#image + 8 * at, this.#planePixels, this.#noise);
@@ -89,7 +87,7 @@ export class BlobPainter {
   #gaussian(sigma: number): Float64Array {
     let weights = this.#weights.get(sigma);
     if (weights === undefined) {
-      weights = gaussianWeights(this.#kernels, sigma, 0, Math.floor(4 * sigma + 0.5));
+      weights = gaussianWeights(this.#kernels, sigma, 0, gaussianRadius(sigma, 4));
       this.#weights.set(sigma, weights);
     }
     return weights;

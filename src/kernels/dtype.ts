@@ -1,8 +1,10 @@
 import type { TypedArray } from "../ndarray.ts";
 
+export const F64 = 0;
+
 /** The element type's code in assembly/dtype.ts. */
 export function dtypeCode(data: TypedArray): number {
-  if (data instanceof Float64Array) return 0;
+  if (data instanceof Float64Array) return F64;
   if (data instanceof Float32Array) return 1;
   if (data instanceof Uint8Array) return 2;
   if (data instanceof Int8Array) return 3;

@@ -1,5 +1,4 @@
-import type { ModuleSource } from "../options.ts";
-import { compile } from "./source.ts";
+import { compile, type ModuleSource } from "./source.ts";
 
 /** An address in the linear memory; it never leaves this folder. */
 export type Address = number;
@@ -165,5 +164,6 @@ export class Arena {
 export async function instantiate(source?: ModuleSource): Promise<Kernels> {
   const instance = await WebAssembly.instantiate(await compile(source), {});
   const call = instance.exports as unknown as KernelExports;
+  if (typeof call.correlatePlane32 !== "function") throw new TypeError("module: expected this version of ndpeek's kernels");
   return { call, arena: new Arena(call) };
 }

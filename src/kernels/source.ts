@@ -1,6 +1,8 @@
 import { wrongKind } from "../checks.ts";
-import type { ModuleSource } from "../options.ts";
 import { KERNELS_BASE64 } from "./bytes.generated.ts";
+
+/** Where the WebAssembly kernels come from; by default the copy inside the package. */
+export type ModuleSource = WebAssembly.Module | BufferSource | URL | string;
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {
   const text = atob(base64);
@@ -9,7 +11,21 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-async function download(url: URL | string): Promise<ArrayBuffer> {
+/** Node's file system, where there is one: its `fetch` takes no file: URL. */
+interface FileReader {
+  readFile(url: URL): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+function fileReader(): FileReader | undefined {
+  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
+  return process?.getBuiltinModule?.("node:fs/promises") as FileReader | undefined;
+}
+
+async function download(url: URL | string): Promise<BufferSource> {
+  if (String(url).startsWith("file:")) {
+    const files = fileReader();
+    if (files) return files.readFile(new URL(url));
+  }
   const response = await fetch(url);
   if (!response.ok) throw new Error(`module: ${url} answered ${response.status} ${response.statusText}`.trimEnd());
   return response.arrayBuffer();

@@ -27,7 +27,8 @@ function differences(dtype: i32, outer: i32, n: i32, inner: i32, size: i32, mode
     const w: f64 = symmetric ? 1.0 / <f64>(3 + abs(k - (size >> 1))) : 1.0 / <f64>(3 + k);
     store<f64>(weights + (<usize>k << 3), w / <f64>size);
   }
-  correlateAxis(from, dtype, to, dtype, outer, n, inner, weights, size, 0, mode, CVAL);
+  memory.copy(to, from, <usize>count << sizeShift(dtype));
+  correlateAxis(to, dtype, outer, n, inner, weights, size, 0, mode, CVAL);
   const half = size >> 1;
   let wrong = 0;
   for (let o = 0; o < outer; o++) {
@@ -73,21 +74,17 @@ describe("separable", () => {
     }
   });
 
-  test("running means in place equal those into another array", () => {
-    const start = mark();
-    const count = 3 * 21 * 19;
-    const a = alloc(count << 3);
-    const b = alloc(count << 3);
-    fillArray(a, F64, count);
-    uniformAxis(a, F64, b, F64, 3, 21, 19, 6, 1, REFLECT, 0);
-    uniformAxis(a, F64, a, F64, 3, 21, 19, 6, 1, REFLECT, 0);
-    expect(memory.compare(a, b, count << 3)).toBe(0);
-    rewind(start);
+  test("a long axis in blocks equals SciPy's loops, whatever the extension refers to", () => {
+    for (let mode = 0; mode < 5; mode++) {
+      expect(differences(F64, 1, 9000, 3, 9, mode, true)).toBe(0);
+      expect(differences(I16, 1, 4097, 17, 4, mode, false)).toBe(0);
+      expect(differences(F64, 2, 4100, 1, 7, mode, true)).toBe(0);
+    }
   });
 
   test("an axis of length 0 leaves memory alone", () => {
     const start = mark();
-    expect(uniformAxis(start, F64, start, F64, 4, 0, 4, 3, 0, REFLECT, 0)).toBe(true);
+    expect(uniformAxis(start, F64, 4, 0, 4, 3, 0, REFLECT, 0)).toBe(true);
     expect(mark()).toBe(start);
   });
 });

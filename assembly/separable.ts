@@ -10,9 +10,6 @@ import { uniformStrip } from "./uniform";
 /** Rows of output a block; with a usual kernel a block stays in the second-level cache. */
 const BLOCK: i32 = 4096;
 
-/** Fewer lines leave columns of a strip idle. */
-const FEW: i32 = 8;
-
 /** Correlates along the axis with `size` weights. False when memory is short. */
 export function correlateAxis(
   at: usize, dtype: i32, outer: i32, n: i32, inner: i32,
@@ -53,7 +50,7 @@ function filterAxis<T>(
     fillTable(table, n, before, after, mode);
     if (inner == 1 && (sizeof<T>() == 4 || weights) && n >= lanes<T>()) {
       done = correlateLines<T>(at, dtype, lines, n, weights, size, before, after, table, cval);
-    } else if (inner == 1 && sizeof<T>() == 8 && !weights && lines < FEW) {
+    } else if (inner == 1 && sizeof<T>() == 8 && !weights) {
       done = uniformLines(at, dtype, lines, n, size, before, after, table, cval);
     } else {
       done = filterStrips<T>(at, dtype, lines, n, inner, weights, size, after, table, cval);

@@ -4,7 +4,8 @@ import { fillTable, sourceIndex } from "./border";
 import { alloc, allocWide, mark, rewind } from "./memory";
 import { extendRows } from "./row-buffer";
 
-const ROWS: i32 = 8;
+/** Rows that `uniformEightRows` takes. */
+export const ROWS: i32 = 8;
 
 /** Means of size0 x size1 windows of an image of rows x columns, from one place to another. False when memory is short. */
 export function uniformPlane(

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { BlobRow, BlobSet } from "../src/blob-set.ts";
 import { generateBlobs } from "../src/blobs.ts";
-import { blobChart } from "../src/charts/blob-chart.ts";
+import { blobChart, CHART_TITLES, type ChartKind } from "../src/charts/blob-chart.ts";
+import { CHART_IMAGES, type ChartImages } from "../src/charts/options.ts";
 import { chartHtml } from "../src/html.ts";
 import { csvHeader, csvLine, type ImageColumns, ndjsonLine } from "../src/io/tables.ts";
 import type { BlobSettings } from "../src/options.ts";
@@ -14,15 +15,14 @@ import { flagList } from "./help.ts";
 import { type Output, openOutput } from "./output.ts";
 import { ProgressBar } from "./progress.ts";
 
-const CHARTS = ["repeat", "dropdown"] as const;
-const IMAGES = ["embed", "hover", "none"] as const;
+const CHARTS: readonly ChartKind[] = ["repeat", "dropdown"];
 
 const flags: readonly Flag[] = [
   ...blobFlags,
   { flag: "chart", placeholder: CHARTS.join("|"), default: "repeat", doc: "both areas side by side, or one chosen by a menu" },
   {
     flag: "images",
-    placeholder: IMAGES.join("|"),
+    placeholder: CHART_IMAGES.join("|"),
     default: "embed for html and vl.json, none for csv and ndjson",
     doc: "PNGs inside the result, or made by the page on hover, or none",
   },
@@ -44,8 +44,8 @@ const flags: readonly Flag[] = [
 
 interface Request {
   readonly settings: BlobSettings;
-  readonly chart: (typeof CHARTS)[number];
-  readonly images: (typeof IMAGES)[number];
+  readonly chart: ChartKind;
+  readonly images: ChartImages;
   readonly labels: boolean;
   readonly target: string;
   readonly format: Format;
@@ -55,7 +55,7 @@ function readRequest(args: readonly string[]): Request {
   const given = readFlags(args, flags);
   const settings = readBlobSettings(given);
   const chart = readChoice(given, "chart", CHARTS) ?? "repeat";
-  const asked = readChoice(given, "images", IMAGES);
+  const asked = readChoice(given, "images", CHART_IMAGES);
   readInteger(given, "workers", 0, 1024);
   const { target, format } = readTarget(given);
   const isTable = format === "csv" || format === "ndjson";
@@ -94,8 +94,7 @@ async function writeChart(out: Output, set: BlobSet, request: Request, bar: Prog
   if (format === "vl.json") return out.write(`${JSON.stringify(blobChart(chart, set, { images, labels }, rows))}\n`);
   const spec = blobChart(chart, set, { images, labels, width: "container" }, rows);
   const blobs = { ...settings, seed: seedWords(settings.seed) };
-  const title = `Blob areas of ${settings.rows} rows`;
-  await out.write(chartHtml(page, { spec, title, images, labels, ...(images === "hover" && { blobs }) }));
+  await out.write(chartHtml(page, { spec, title: CHART_TITLES[chart], images, labels, ...(images === "hover" && { blobs }) }));
 }
 
 export const blobs = {

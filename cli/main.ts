@@ -2,6 +2,7 @@ import { nearest } from "../src/checks.ts";
 import { blobs } from "./blobs.ts";
 import { UsageError } from "./flags.ts";
 import { definitions } from "./help.ts";
+import { reason } from "./reason.ts";
 import { view } from "./view.ts";
 
 declare const NDPEEK_VERSION: string;
@@ -53,10 +54,22 @@ for (const [signal, code] of [
   process.on(signal, () => process.exit(code));
 }
 
+function tell(message: string): void {
+  process.stderr.write(`ndpeek: ${message.replace(/\s*\n\s*/g, " ")}\n`);
+}
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader that goes away (`| head`) has what it wanted.
+  if (error.code === "EPIPE") process.exit(0);
+  tell(`standard output: ${reason(error)}`);
+  process.exit(1);
+});
+// Nobody is left to tell; the exit code stays.
+process.stderr.on("error", () => {});
+
 try {
   await run(process.argv.slice(2));
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`ndpeek: ${message.replace(/\s*\n\s*/g, " ")}\n`);
+  tell(error instanceof Error ? error.message : String(error));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -1,9 +1,23 @@
-import { accessSync, chmodSync, constants, realpathSync, renameSync, rmSync, type Stats, statSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { randomUUID } from "node:crypto";
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from "node:fs";
+import { open } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join, sep } from "node:path";
 import { UsageError } from "./flags.ts";
-
-const CHUNK = 1 << 16;
+import { reason } from "./reason.ts";
+import { deviceSink, fileSink, gathered, pipeSink, type Sink, stdoutSink } from "./sinks.ts";
 
 /** Where a command's result goes. Nothing of it is seen under the file's name before `commit`. */
 export interface Output {
@@ -13,98 +27,67 @@ export interface Output {
   discard(): Promise<void>;
 }
 
-/** Gathers small texts into writes of 64 KiB and more. */
-function gathered(sink: (text: string) => Promise<void>): { write: Output["write"]; flush(): Promise<void> } {
-  let waiting = "";
-  const flush = async (): Promise<void> => {
-    const text = waiting;
-    waiting = "";
-    if (text) await sink(text);
-  };
-  return {
-    flush,
-    async write(text) {
-      waiting += text;
-      if (waiting.length >= CHUNK) await flush();
-    },
-  };
-}
+/** What is written where it is, with nothing to replace: standard output, a device or a pipe. */
+const inPlace = (sink: Sink): Output => {
+  const { write, close } = gathered(sink);
+  return { write, commit: close, discard: () => sink.close().catch(() => {}) };
+};
 
-/** Standard output; a reader that goes away (`| head`) ends the program without a word. */
-function standardOutput(): Output {
-  const { stdout } = process;
-  stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-  });
-  const { write, flush } = gathered(
-    (text) => new Promise((resolve, reject) => stdout.write(text, (error) => (error ? reject(error) : resolve()))),
-  );
-  return { write, commit: flush, discard: async () => {} };
-}
-
-function statOf(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
-}
-
-/** A device or a pipe is written to as it is: there is nothing to replace. */
-async function deviceOutput(path: string): Promise<Output> {
-  const file = await open(path, "w");
-  const { write, flush } = gathered((text) => file.writeFile(text));
-  const close = () => file.close();
-  return { write, commit: () => flush().then(close), discard: close };
+/** The file that a path means: links are followed to their end, there or not. */
+function endOf(path: string): string {
+  if (path.endsWith(sep)) throw Object.assign(new Error(), { code: "EISDIR" });
+  const file = join(realpathSync(dirname(path)), basename(path));
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file;
+  const target = readlinkSync(file);
+  return endOf(isAbsolute(target) ? target : `${dirname(file)}${sep}${target}`);
 }
 
 async function fileOutput(path: string, old: Stats | undefined): Promise<Output> {
-  const target = old ? realpathSync(path) : path;
+  const target = endOf(path);
   if (old) accessSync(target, constants.W_OK);
-  const temporary = join(dirname(target), `.ndpeek-${process.pid}.tmp`);
-  const file: FileHandle = await open(temporary, "wx");
+  const temporary = join(dirname(target), `.ndpeek-${randomUUID()}.tmp`);
   const remove = () => rmSync(temporary, { force: true });
+  // Made and noted for removal in one go: a signal finds both done or neither.
+  closeSync(openSync(temporary, "wx"));
   process.once("exit", remove);
   if (old) chmodSync(temporary, old.mode & 0o777);
-  const { write, flush } = gathered((text) => file.writeFile(text));
+  const sink = fileSink(await open(temporary, "r+"));
+  const { write, close } = gathered(sink);
   return {
     write,
     async commit() {
-      await flush();
-      await file.close();
+      await close();
       renameSync(temporary, target);
       process.off("exit", remove);
     },
     async discard() {
-      await file.close().catch(() => {});
+      await sink.close().catch(() => {});
       remove();
       process.off("exit", remove);
     },
   };
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EISDIR: "it is a folder",
-  ENOENT: "no such folder",
-  ENOTDIR: "part of the path is not a folder",
-  ENOSPC: "no space left",
-  EROFS: "read-only file system",
-};
-
-/** The reason of a failed file operation in a few words. */
-function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return (code && REASONS[code]) ?? message;
+async function openPath(path: string): Promise<Output> {
+  const old = statSync(path, { throwIfNoEntry: false });
+  if (old?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+  if (!old || old.isFile()) return fileOutput(path, old);
+  return inPlace(await (old.isFIFO() ? pipeSink(path) : deviceSink(path)));
 }
 
 /**
  * Opens `target`, a file or `-` for standard output, before the work starts. A file is written beside its place under another name and
- * takes its name when it is complete; on an error or a signal it is removed. Throws a UsageError where the file cannot be written.
+ * takes its name when it is complete; on an error or a signal it is removed. A device or a pipe is written to as it is.
+ * Throws a UsageError where the file cannot be written, an Error where writing fails later.
  */
 export async function openOutput(target: string): Promise<Output> {
-  if (target === "-") return standardOutput();
-  try {
-    const old = statOf(target);
-    if (old?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
-    return old && !old.isFile() ? await deviceOutput(target) : await fileOutput(target, old);
-  } catch (error) {
-    throw new UsageError(`--out: cannot write ${JSON.stringify(target)}: ${reason(error)}`);
-  }
+  if (target === "-") return inPlace(stdoutSink());
+  const says = (error: unknown): string => `--out: cannot write ${JSON.stringify(target)}: ${reason(error)}`;
+  const { write, commit, discard } = await openPath(target).catch((error: unknown) => {
+    throw new UsageError(says(error));
+  });
+  const fail = (error: unknown): never => {
+    throw new Error(says(error));
+  };
+  return { write: (text) => write(text).catch(fail), commit: () => commit().catch(fail), discard };
 }

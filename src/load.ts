@@ -5,6 +5,7 @@ import type { ModuleSource } from "./kernels/source.ts";
 import { countAbove, mask, minMax, toGray8 } from "./kernels/threshold.ts";
 import { checkArray, type NdArray, type TypedArray } from "./ndarray.ts";
 import * as ndimage from "./ndimage.ts";
+import { otsu } from "./otsu.ts";
 import { defaultRng, type Generator } from "./random.ts";
 import type { Seed } from "./seed.ts";
 
@@ -42,6 +43,11 @@ export interface Ndpeek {
   /** Smallest and largest element; both NaN where one is NaN, as in NumPy. An empty array throws. */
   minMax(input: NdArray): [min: number, max: number];
   /**
+   * The threshold that best parts the values in two classes, as scikit-image's `threshold_otsu` (0.19) finds it. `bins` (256) are those of
+   * the histogram of floats; integers are counted one by one. NaN and an empty array throw.
+   */
+  otsu(input: NdArray, options?: { bins?: number }): number;
+  /**
    * Grey levels 0 to 255 for `vmin` (0) to `vmax` (1): truncated as `(255 * x).astype("uint8")`, but saturated where that wraps;
    * NaN is 0.
    */
@@ -76,6 +82,7 @@ function bind(kernels: Kernels): Ndpeek {
       shape: [...input.shape],
     }),
     minMax: (input) => minMax(kernels, checkFilled(input).data),
+    otsu: (input, options) => otsu(input, checkOptions(options, "options", ["bins"]).bins ?? 256),
     toGray8: (input, options) => {
       checkArray(input, "input");
       const given = checkOptions(options, "options", ["vmin", "vmax"]);

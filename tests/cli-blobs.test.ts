@@ -20,6 +20,9 @@ async function written(name: string, args: string): Promise<string> {
   return readFileSync(file, "utf8");
 }
 
+/** What the page's head and its heading say. */
+const titlesIn = (html: string) => [/<title>(.*?)<\/title>/.exec(html)?.[1], /<h1[^>]*>(.*?)<\/h1>/.exec(html)?.[1]];
+
 function chartIn(html: string) {
   return JSON.parse(/<script type="application\/json" id="ndpeek-chart">(.*?)<\/script>/s.exec(html)![1]!);
 }
@@ -63,6 +66,29 @@ describe("ndjson", () => {
     const lines = (await written("t.ndjson", "--rows 5 --seed 1,2 --width 20")).split("\n");
     expect(lines.pop()).toBe("");
     expect(lines).toEqual(set.rows().map((row) => JSON.stringify(row)));
+  });
+
+  it("of a seed with digits, commas and a space is drawn from the text's code points", async () => {
+    const set = await generateBlobs({ rows: 4, width: 8, seed: "1, 2" });
+    const { stdout } = await runCli([
+      "blobs",
+      "--rows",
+      "4",
+      "--width",
+      "8",
+      "--seed",
+      "1, 2",
+      "--format",
+      "ndjson",
+      "--out",
+      "-",
+    ]);
+    expect(stdout).toBe(
+      set
+        .rows()
+        .map((row) => `${JSON.stringify(row)}\n`)
+        .join(""),
+    );
   });
 
   it("has the images of rows() where they are embedded", async () => {
@@ -112,6 +138,15 @@ describe("html", () => {
     expect({ images, blobs }).toEqual({ images: "embed", blobs: undefined });
     expect(spec.data.values.map(({ image: _, ...row }: BlobRow) => row)).toEqual(golden);
     for (const { image } of spec.data.values) expect(image).toMatch(/^data:image\/png;base64,[A-Za-z0-9+/]+={0,2}$/);
+  });
+
+  it.each([
+    ["repeat", "Comparison of blob areas"],
+    ["dropdown", "Area of blobs"],
+  ])("of the %s chart is called %s, as the chart is", async (chart, title) => {
+    const html = await printed(`--rows 1 --width 4 --chart ${chart} --format html`);
+    expect(titlesIn(html)).toEqual([title, title]);
+    expect(JSON.stringify(chartIn(html).spec.title)).toContain(title);
   });
 
   it("for images on hover holds the options that make the same set again, the seed as its words", async () => {

@@ -1,7 +1,20 @@
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { emptyFolder, runCli, startCli } from "./run-cli.ts";
 
 const OLD = "what was here before\n";
@@ -55,9 +68,106 @@ describe("a file", () => {
     });
   });
 
-  it("on a full device fails in one line with exit code 1", async () => {
-    const { code, stderr } = await runCli(["blobs", "--rows", "2", "--format", "csv", "--out", "/dev/full"]);
-    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(/^ndpeek: [^\n]*no space left[^\n]*\n$/i) });
+  it("that a link names but that is not there yet is made where the last link points", async () => {
+    const folder = emptyFolder();
+    mkdirSync(join(folder, "results"));
+    symlinkSync("results/t.csv", join(folder, "inner.csv"));
+    symlinkSync(join(folder, "inner.csv"), join(folder, "outer.csv"));
+    expect(await runCli(["blobs", "--rows", "1", "--out", "outer.csv"], folder)).toMatchObject({ code: 0, stderr: "" });
+    expect(readdirSync(join(folder, "results"))).toEqual(["t.csv"]);
+    expect(readFileSync(join(folder, "outer.csv"), "utf8")).toMatch(/^group,/);
+    for (const link of ["inner.csv", "outer.csv"]) expect(lstatSync(join(folder, link)).isSymbolicLink()).toBe(true);
+  });
+
+  it.each([
+    ["circle.csv", "circle.csv", "too many symbolic links encountered"],
+    ["astray.csv", "no/such.csv", "no such folder"],
+    ["folder.csv", "new/", "it is a folder"],
+  ])("that the link %s to %s cannot lead to is refused: %s", async (link, target, why) => {
+    const folder = emptyFolder();
+    symlinkSync(target, join(folder, link));
+    const stderr = `ndpeek: --out: cannot write "${link}": ${why}\n`;
+    expect(await runCli(["blobs", "--out", link], folder)).toEqual({ code: 2, stdout: "", stderr });
+    expect(readdirSync(folder)).toEqual([link]);
+  });
+
+  it.each(["-x.csv", "./-x.csv", "two words.csv", "größe 図.csv", ".csv", "a\nb.csv", "…/x.csv"])(
+    "may be called %j",
+    async (name) => {
+      const folder = emptyFolder();
+      mkdirSync(join(folder, "…"));
+      expect(await runCli(["blobs", "--rows", "1", `--out=${name}`], folder)).toEqual({ code: 0, stdout: "", stderr: "" });
+      expect(readFileSync(join(folder, name), "utf8")).toMatch(/^group,/);
+    },
+  );
+
+  it("is written in spite of what a killed run left behind", async () => {
+    const { folder, file } = usedFolder("t.csv");
+    const { process: child, ended } = startCli(["blobs", "--rows", "1000000", "--out", file]);
+    await until(() => halfWritten(folder, "t.csv").length > 0);
+    child.kill("SIGKILL");
+    await ended;
+    const [left] = halfWritten(folder, "t.csv");
+    expect(left).toMatch(/^\.ndpeek-[0-9a-f-]{36}\.tmp$/);
+    expect(await runCli(["blobs", "--rows", "1", "--out", file])).toMatchObject({ code: 0, stderr: "" });
+    expect(readdirSync(folder).sort()).toEqual([left, "t.csv"]);
+  });
+
+  it("that is a full device fails in one line that names the flag, with exit code 1", async () => {
+    const stderr = 'ndpeek: --out: cannot write "/dev/full": no space left on device\n';
+    const args = ["blobs", "--rows", "2", "--format", "csv", "--out", "/dev/full"];
+    expect(await runCli(args)).toEqual({ code: 1, stdout: "", stderr });
+  });
+});
+
+describe("a named pipe", () => {
+  function namedPipe(): string {
+    const pipe = join(emptyFolder(), "pipe.csv");
+    execFileSync("mkfifo", [pipe]);
+    return pipe;
+  }
+
+  it("is waited for and gets the text of a file", async () => {
+    const pipe = namedPipe();
+    const { ended } = startCli(["blobs", "--rows", "20000", "--width", "4", "--out", pipe]);
+    const text = await readFile(pipe, "utf8");
+    expect(await ended).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(text.split("\n")).toHaveLength(20_002);
+    expect(statSync(pipe).isFIFO()).toBe(true);
+  });
+
+  it("whose reader goes away fails in one line that names the flag, with exit code 1", async () => {
+    const pipe = namedPipe();
+    const { ended } = startCli(["blobs", "--rows", "100000", "--width", "2", "--out", pipe]);
+    const reader = await open(pipe);
+    await reader.read(Buffer.alloc(1));
+    await reader.close();
+    const stderr = `ndpeek: --out: cannot write ${JSON.stringify(pipe)}: its reader is gone\n`;
+    expect(await ended).toEqual({ code: 1, stdout: "", stderr });
+  });
+
+  it("that nobody opens does not keep Ctrl-C from ending the program with 130", async () => {
+    const pipe = namedPipe();
+    const interrupted = async (wait: number) => {
+      const { process: child, ended } = startCli(["blobs", "--out", pipe]);
+      await setTimeout(wait);
+      child.kill("SIGINT");
+      return ended;
+    };
+    let end = await interrupted(200);
+    // Without a code it was ended before its first line ran.
+    for (let wait = 400; end.code === null; wait *= 2) end = await interrupted(wait);
+    expect(end).toEqual({ code: 130, stdout: "", stderr: "" });
+  });
+
+  it("that nobody goes on reading does not keep Ctrl-C from ending the program with 130", async () => {
+    const pipe = namedPipe();
+    const { process: child, ended } = startCli(["blobs", "--rows", "100000", "--width", "2", "--out", pipe]);
+    const reader = await open(pipe);
+    await reader.read(Buffer.alloc(1));
+    child.kill("SIGINT");
+    expect(await ended).toEqual({ code: 130, stdout: "", stderr: "" });
+    await reader.close();
   });
 });
 
@@ -82,5 +192,31 @@ describe("standard output", () => {
     const { process: child, ended } = startCli(["blobs", "--rows", "100000", "--width", "4", "--format", "csv", "--out", "-"]);
     child.stdout!.once("data", () => child.stdout!.destroy());
     expect(await ended).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  const talks = [["--help"], ["--version"], ["blobs --help"], ["view --port 0"], ["blobs --rows 2 --format csv --out -"]];
+
+  it.each(talks)("that nobody reads ends `ndpeek %s` without a word", async (args) => {
+    const { process: child, ended } = startCli(args.split(" "));
+    child.stdout!.destroy();
+    expect(await ended).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it.each(talks)("that is full ends `ndpeek %s` with one line and exit code 1", async (args) => {
+    const full = openSync("/dev/full", "w");
+    onTestFinished(() => closeSync(full));
+    const stderr = "ndpeek: standard output: no space left on device\n";
+    expect(await runCli(args.split(" "), undefined, [full, "pipe"])).toMatchObject({ code: 1, stderr });
+  });
+});
+
+describe("standard error", () => {
+  it("that is full leaves the exit code as it is", async () => {
+    const full = openSync("/dev/full", "w");
+    onTestFinished(() => closeSync(full));
+    expect(await runCli(["blobs", "--rows", "0", "--out", "-"], undefined, ["pipe", full])).toMatchObject({
+      code: 2,
+      stdout: "",
+    });
   });
 });

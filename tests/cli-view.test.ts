@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createServer, request } from "node:http";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer, type OutgoingHttpHeaders, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { runCli, startCli } from "./run-cli.ts";
+import { staticServer } from "../cli/static-server.ts";
+import { emptyFolder, runCli, startCli } from "./run-cli.ts";
 
 interface Answer {
   status: number | undefined;
@@ -11,9 +13,9 @@ interface Answer {
 }
 
 /** Asks for `path` as it is: unlike fetch, without tidying it first. */
-function ask(port: number, path: string, method = "GET"): Promise<Answer> {
+function ask(port: number, path: string, method = "GET", headers: OutgoingHttpHeaders = {}): Promise<Answer> {
   return new Promise((done, fail) => {
-    const asked = request({ host: "127.0.0.1", port, path, method }, (response) => {
+    const asked = request({ host: "127.0.0.1", port, path, method, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk) => chunks.push(chunk));
       response.on("end", () => done({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }));
@@ -34,13 +36,14 @@ async function startView(...args: string[]) {
   return { child, ended, port: Number(new URL(url).port) };
 }
 
-/** A port that something else listens on. */
-async function takenPort(port = 0): Promise<number> {
-  const server = createServer();
+async function listening(server: Server, port = 0): Promise<number> {
   await new Promise<void>((done, fail) => server.once("error", fail).listen(port, "127.0.0.1", done));
   onTestFinished(() => void server.close());
   return (server.address() as AddressInfo).port;
 }
+
+/** A port that something else listens on. */
+const takenPort = (port?: number): Promise<number> => listening(createServer(), port);
 
 describe("ndpeek view", () => {
   it.each([
@@ -80,6 +83,10 @@ describe("ndpeek view", () => {
       "/%",
       "/%ff",
       "/missing.js",
+      "/index.html/foo",
+      "/index.html/",
+      `/${"x".repeat(300)}`,
+      `/${"x/".repeat(5000)}`,
       "/.",
       "/..",
     ];
@@ -90,6 +97,17 @@ describe("ndpeek view", () => {
   it.each(["POST", "PUT", "DELETE", "OPTIONS"])("refuses %s", async (method) => {
     const { port } = await startView("--port", "0");
     expect(await ask(port, "/", method)).toMatchObject({ status: 405, headers: { allow: "GET, HEAD" } });
+  });
+
+  it("answers to its own names only, whatever resolves to this machine", async () => {
+    const { port } = await startView("--port", "0");
+    const statusFor = async (host: string) => [host, (await ask(port, "/", "GET", { host })).status];
+    for (const host of ["localhost", `localhost:${port}`, "LocalHost", "127.0.0.1", `127.0.0.1:${port}`, "127.0.0.1:81"]) {
+      expect(await statusFor(host)).toEqual([host, 200]);
+    }
+    for (const host of ["example.com", `example.com:${port}`, "localhost.example.com", "127.0.0.1.example.com", "xlocalhost"]) {
+      expect(await statusFor(host)).toEqual([host, 403]);
+    }
   });
 
   it("fails in one line where the port that it was given is taken", async () => {
@@ -113,5 +131,18 @@ describe("ndpeek view", () => {
     await ask(port, "/");
     child.kill("SIGINT");
     expect(await ended).toMatchObject({ code: 130, stderr: "" });
+  });
+});
+
+describe("staticServer", () => {
+  it("answers 500 where the file system refuses, 404 for a folder, and goes on", async () => {
+    const root = emptyFolder();
+    mkdirSync(join(root, "folder"));
+    symlinkSync("circle.js", join(root, "circle.js"));
+    writeFileSync(join(root, "empty.json"), "");
+    const port = await listening(staticServer(root));
+    expect(await ask(port, "/circle.js")).toMatchObject({ status: 500, body: Buffer.from("The file cannot be read.\n") });
+    expect(await ask(port, "/folder")).toMatchObject({ status: 404 });
+    expect(await ask(port, "/empty.json")).toMatchObject({ status: 200, headers: { "content-length": "0" } });
   });
 });

@@ -19,17 +19,25 @@ export interface Ended {
   stderr: string;
 }
 
+/** Where the command's output goes: here, or to a file descriptor. */
+export type Outlets = readonly [stdout: "pipe" | number, stderr: "pipe" | number];
+
 /** Starts the built command; it is stopped with the test. */
-export function startCli(args: readonly string[], cwd?: string): { process: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+export function startCli(
+  args: readonly string[],
+  cwd?: string,
+  outlets: Outlets = ["pipe", "pipe"],
+): { process: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ["ignore", ...outlets] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
-    child[name].setEncoding("utf8").on("data", (text: string) => {
+    child[name]?.setEncoding("utf8").on("data", (text: string) => {
       output[name] += text;
     });
   }
   return { process: child, ended: new Promise((done) => child.on("close", (code) => done({ code, ...output }))) };
 }
 
-export const runCli = (args: readonly string[], cwd?: string): Promise<Ended> => startCli(args, cwd).ended;
+export const runCli = (args: readonly string[], cwd?: string, outlets?: Outlets): Promise<Ended> =>
+  startCli(args, cwd, outlets).ended;

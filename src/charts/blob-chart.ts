@@ -7,7 +7,11 @@ export type ChartKind = "repeat" | "dropdown";
 
 const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
 const HEIGHT = 300;
-const TITLES: Readonly<Record<ChartKind, string>> = { repeat: "Comparison of blob areas", dropdown: "Area of blobs" };
+/** The default titles; the dropdown chart writes the metric behind its own. */
+export const CHART_TITLES: Readonly<Record<ChartKind, string>> = {
+  repeat: "Comparison of blob areas",
+  dropdown: "Area of blobs",
+};
 
 /** The metrics' columns, the names a reader sees, and where the image is. */
 const METRICS = [
@@ -138,7 +142,7 @@ export function blobChart(kind: ChartKind, set: BlobSet, options?: ChartOptions,
   if (typeof set?.rows !== "function") throw new TypeError("set: expected what generateBlobs gives");
   const groups = [...new Set(set.options.groups)];
   const columns = columnsOf(kind, groups);
-  const chart = checkChart(options, TITLES[kind], columns.groups.length);
+  const chart = checkChart(options, CHART_TITLES[kind], columns.groups.length);
   const embedded = kind === "repeat" ? "both" : "single";
   return {
     $schema: SCHEMA,

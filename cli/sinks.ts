@@ -1,0 +1,65 @@
+import { constants, openSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { Socket } from "node:net";
+import type { Writable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
+
+/** Takes texts, one after the other, and is closed once. */
+export interface Sink {
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const CHUNK = 1 << 16;
+
+/** Gathers small texts into writes of 64 KiB and more. */
+export function gathered(sink: Sink): Sink {
+  let waiting = "";
+  const flush = async (): Promise<void> => {
+    const text = waiting;
+    waiting = "";
+    if (text) await sink.write(text);
+  };
+  return {
+    async write(text) {
+      waiting += text;
+      if (waiting.length >= CHUNK) await flush();
+    },
+    close: () => flush().then(sink.close),
+  };
+}
+
+export const fileSink = (file: FileHandle): Sink => ({
+  write: (text) => file.writeFile(text),
+  close: () => file.close(),
+});
+
+const written = (stream: Writable, text: string): Promise<void> =>
+  new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
+
+/** Standard output, which stays open. The program's own handler ends it on an error, so that a write that failed never returns. */
+export const stdoutSink = (): Sink => ({
+  write: (text) => written(process.stdout, text).catch(() => new Promise(() => {})),
+  close: async () => {},
+});
+
+/** Opens a named pipe when it has a reader. Neither opening nor writing holds a thread, for which `process.exit` would wait. */
+export async function pipeSink(path: string): Promise<Sink> {
+  const opened = (): number | undefined => {
+    try {
+      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error;
+    }
+  };
+  let fd = opened();
+  for (; fd === undefined; fd = opened()) await setTimeout(20);
+  const pipe = new Socket({ fd, readable: false, writable: true });
+  pipe.on("error", () => {});
+  return {
+    write: (text) => written(pipe, text),
+    close: () => new Promise((resolve) => void pipe.end(() => resolve())),
+  };
+}
+
+export const deviceSink = async (path: string): Promise<Sink> => fileSink(await open(path, "w"));

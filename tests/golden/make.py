@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Writes the goldens beside this file from NumPy, SciPy, Pillow and scikit-image: `tests/golden/make.py [streams|filters|blobs|otsu …]`, all by default.
+"""Writes the goldens beside this file from NumPy, SciPy, Pillow and scikit-image, all or those named: make.py [MODULE …].
 
-It runs itself again without AVX-512 and FMA, whose exp and log1p differ in last bits, so its output does not depend on the processor.
+It runs itself again without AVX-512 and FMA, whose exp, log1p and dot differ in last bits, so its output does not depend on the processor.
 """
 import os
 import sys
@@ -10,6 +10,7 @@ PLAIN = {
     "NPY_DISABLE_CPU_FEATURES": "AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL",
     "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2_Usable,-AVX2",
     "OPENBLAS_NUM_THREADS": "1",
+    "OPENBLAS_CORETYPE": "PRESCOTT",
     "PYTHONWARNINGS": "ignore",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
@@ -19,5 +20,5 @@ if any(os.environ.get(name) != value for name, value in PLAIN.items()):
 
 from importlib import import_module
 
-for name in sys.argv[1:] or ["streams", "filters", "blobs", "otsu"]:
+for name in sys.argv[1:] or ["streams", "filters", "random_filters", "blobs", "otsu"]:
     import_module(name).make()

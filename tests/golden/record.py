@@ -30,7 +30,8 @@ def digest(array, samples: int = 3) -> dict:
     return {"sha256": sha256(array), "at": at, "samples": [plain(flat[i]) for i in at]}
 
 
-def write(name: str, cases: list) -> None:
-    lines = ",\n".join(json.dumps(case, ensure_ascii=False, allow_nan=False) for case in cases)
+def write(name: str, cases: list, compact: bool = False) -> None:
+    separators = (",", ":") if compact else None
+    lines = ",\n".join(json.dumps(case, ensure_ascii=False, allow_nan=False, separators=separators) for case in cases)
     (HERE / f"{name}.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     print(f"{name}.json: {len(cases)} cases")

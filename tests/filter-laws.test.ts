@@ -198,6 +198,32 @@ describe("the filters", () => {
     );
   });
 
+  it("in single precision stay within (radius + 2) * 2^-23 of the largest magnitude an axis, for floats and doubles", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom("f4" as const, "f8" as const),
+        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 3 }),
+        fc.double({ min: 0.3, max: 12, noNaN: true }),
+        mode,
+        fc.nat(1000),
+        (dtype, shape, sigma, border, seed) => {
+          const array = input(nd, dtype, shape, seed);
+          const exact = nd.gaussianFilter({ data: Float64Array.from(array.data), shape }, sigma, { mode: border });
+          const single = nd.gaussianFilter(array, sigma, { mode: border, precision: "single" });
+          const largest = nd.minMax(array).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+          const radius = Math.floor(4 * sigma + 0.5);
+          const bound = shape.length * (radius + 2) * 2 ** -23 * largest;
+          const worst = exact.data.reduce((most, x, i) => Math.max(most, Math.abs(x - single.data[i]!)), 0);
+          expect(single.data.constructor).toBe(array.data.constructor);
+          expect(worst).toBeLessThanOrEqual(bound);
+        },
+      ),
+      { numRuns: 200 },
+    );
+    const image = input(nd, "f8", [96, 96], 5);
+    expect(sha256(nd.gaussianFilter(image, 3, { precision: "single" }).data)).not.toBe(sha256(nd.gaussianFilter(image, 3).data));
+  });
+
   it("give results of their own memory: a later call changes nothing handed out", () => {
     const array = input(nd, "f8", [50, 50], 83);
     const first = nd.gaussianFilter(array, 2);

@@ -1,0 +1,72 @@
+// The cases, the same in Node and in a page. Inputs come from one exact stream that NumPy has too, so that nobody copies them about.
+
+/** Seed of every input and of every stream that is drawn from. */
+export const SEED = "bench";
+
+const image = (kind, width, dtype, more) => ({
+  kind,
+  width,
+  dtype,
+  ...more,
+  items: width * width,
+  unit: "pixel",
+  radius: kind === "gaussian" ? Math.floor(4 * more.sigma + 0.5) : undefined,
+});
+const gaussian = (width, sigma) => ({
+  name: `gaussian-${width}`,
+  title: `Gaussian, sigma ${sigma}, ${width} x ${width} doubles`,
+  ...image("gaussian", width, "f64", { sigma }),
+});
+const single = (width, sigma) => ({
+  name: `gaussian-${width}-single`,
+  title: `Gaussian, sigma ${sigma}, ${width} x ${width} floats, precision "single"`,
+  ...image("gaussian", width, "f32", { sigma, precision: "single" }),
+});
+const box = (width, dtype) => ({
+  name: `box-${width}${dtype === "f32" ? "-f32" : ""}`,
+  title: `Box, size 38, ${width} x ${width} ${dtype === "f32" ? "floats" : "doubles"}`,
+  ...image("box", width, dtype, { size: 38 }),
+});
+const draws = (kind, title) => ({ name: kind, title, kind, dtype: "f64", items: 1_000_000, unit: "draw" });
+
+export const CASES = [
+  gaussian(96, 14.4),
+  gaussian(512, 5),
+  gaussian(2048, 5),
+  single(96, 14.4),
+  single(2048, 5),
+  box(96, "f64"),
+  box(512, "f64"),
+  box(2048, "f64"),
+  box(2048, "f32"),
+  draws("normal", "1,000,000 standard normal draws, ndpeek's into a fresh array each time"),
+  draws("random", "1,000,000 uniform draws, ndpeek's into a fresh array each time"),
+  {
+    name: "rows",
+    title: "The tutorial's 200 rows: 2 x 200 images of 96 x 96, their areas, the groups",
+    kind: "rows",
+    dtype: "f64",
+    items: 200,
+    unit: "row",
+  },
+];
+
+/** The cases whose names are, or begin with, one of `wanted`; all without. Throws where a wish names none. */
+export function chooseCases(wanted) {
+  if (wanted === undefined) return CASES;
+  const unknown = wanted.find((wish) => wish === "" || !CASES.some(({ name }) => name.startsWith(wish)));
+  if (unknown !== undefined) {
+    throw new RangeError(
+      `cases: expected names or their beginnings of ${CASES.map(({ name }) => name).join(", ")}, got "${unknown}"`,
+    );
+  }
+  return CASES.filter(({ name }) =>
+    wanted.some((wish) => name === wish || (!CASES.some((one) => one.name === wish) && name.startsWith(wish))),
+  );
+}
+
+/** The image that a case filters, uniform on [0, 1). */
+export function inputOf(nd, { width, dtype }) {
+  const doubles = nd.defaultRng(SEED).random(width * width);
+  return { data: dtype === "f32" ? Float32Array.from(doubles) : doubles, shape: [width, width] };
+}

@@ -1,0 +1,73 @@
+// AssemblyScript: the arithmetic that a filter cannot do without, and nothing else. Enough chains to fill the pipes; no memory.
+
+export function additions(count: i32, step: f64): f64 {
+  const by = f64x2.splat(step);
+  let a = f64x2.splat(1);
+  let b = f64x2.splat(2);
+  let c = f64x2.splat(3);
+  let d = f64x2.splat(4);
+  let e = f64x2.splat(5);
+  let f = f64x2.splat(6);
+  let g = f64x2.splat(7);
+  let h = f64x2.splat(8);
+  for (let i = 0; i < count; i += 16) {
+    a = f64x2.add(a, by);
+    b = f64x2.add(b, by);
+    c = f64x2.add(c, by);
+    d = f64x2.add(d, by);
+    e = f64x2.add(e, by);
+    f = f64x2.add(f, by);
+    g = f64x2.add(g, by);
+    h = f64x2.add(h, by);
+    a = f64x2.add(a, by);
+    b = f64x2.add(b, by);
+    c = f64x2.add(c, by);
+    d = f64x2.add(d, by);
+    e = f64x2.add(e, by);
+    f = f64x2.add(f, by);
+    g = f64x2.add(g, by);
+    h = f64x2.add(h, by);
+  }
+  const sum = f64x2.add(f64x2.add(f64x2.add(a, b), f64x2.add(c, d)), f64x2.add(f64x2.add(e, f), f64x2.add(g, h)));
+  return f64x2.extract_lane(sum, 0);
+}
+
+export function divisions(count: i32, divisor: f64): f64 {
+  const by = f64x2.splat(divisor);
+  let a = f64x2.splat(1);
+  let b = f64x2.splat(2);
+  let c = f64x2.splat(3);
+  let d = f64x2.splat(4);
+  let e = f64x2.splat(5);
+  let f = f64x2.splat(6);
+  let g = f64x2.splat(7);
+  let h = f64x2.splat(8);
+  for (let i = 0; i < count; i += 8) {
+    a = f64x2.div(a, by);
+    b = f64x2.div(b, by);
+    c = f64x2.div(c, by);
+    d = f64x2.div(d, by);
+    e = f64x2.div(e, by);
+    f = f64x2.div(f, by);
+    g = f64x2.div(g, by);
+    h = f64x2.div(h, by);
+  }
+  const sum = f64x2.add(f64x2.add(f64x2.add(a, b), f64x2.add(c, d)), f64x2.add(f64x2.add(e, f), f64x2.add(g, h)));
+  return f64x2.extract_lane(sum, 0);
+}
+
+/** Integer operations of one cycle, each waiting for the one before: the clock. */
+export function chain(count: i32, by: i32): i32 {
+  let x = count;
+  for (let i = 0; i < count; i += 16) {
+    x = (x + by) ^ by;
+    x = (x + by) ^ by;
+    x = (x + by) ^ by;
+    x = (x + by) ^ by;
+    x = (x + by) ^ by;
+    x = (x + by) ^ by;
+    x = (x + by) ^ by;
+    x = (x + by) ^ by;
+  }
+  return x;
+}

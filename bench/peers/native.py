@@ -1,0 +1,169 @@
+"""SciPy, NumPy and OpenCV, for native.mjs: one JSON object a line in, one out."""
+import hashlib
+import json
+import math
+import signal
+import sys
+from time import perf_counter
+
+import numpy as np
+import scipy
+from numpy.random import default_rng
+from scipy import ndimage
+
+try:
+    import cv2
+
+    cv2.setNumThreads(1)
+    cv2.ocl.setUseOpenCL(False)
+    cv2_missing = None
+except ImportError as error:
+    cv2, cv2_missing = None, str(error)
+
+SEED = [ord(c) for c in "bench"]
+OPENCV = "OpenCV native"
+DTYPES = {"f64": np.float64, "f32": np.float32}
+
+
+def create_blobs(rng, blob_shape, img_width=96, n_dim=2, sizes=(0.05, 0.1, 0.15)):
+    """The tutorial's function; its stream is an argument."""
+    mask = np.zeros((img_width,) * n_dim)
+    points = (img_width * rng.random(n_dim)).astype(int)
+    mask[tuple(points)] = 1
+    if blob_shape == "circle":
+        im = ndimage.gaussian_filter(mask, sigma=rng.choice(sizes) * img_width)
+    else:
+        im = ndimage.uniform_filter(mask, size=rng.choice(sizes) * img_width, mode="constant") * rng.normal(4, size=(img_width, img_width))
+    return im / im.max()
+
+
+def tutorial(rows):
+    """Areas and group numbers of the tutorial's table, without pandas."""
+    rng = default_rng([ord(c) for c in "altair"])
+    image1 = [create_blobs(rng, "circle") for _ in range(rows)]
+    image2 = [create_blobs(rng, "square", sizes=(0.3, 0.4, 0.5)) for _ in range(rows)]
+    groups = rng.choice(["a", "b", "c"], size=rows)
+    areas = [(image > 0.4).mean() for image in image1 + image2]
+    return np.array(areas + ["abc".index(group) for group in groups], dtype=np.float64)
+
+
+def source(case):
+    x = default_rng(SEED).random(case["width"] ** 2).astype(DTYPES[case["dtype"]])
+    return x.reshape(case["width"], case["width"])
+
+
+def filter_calls(case):
+    """Name, whether it stands apart, call."""
+    x, kept = source(case), np.zeros((case["width"],) * 2, DTYPES[case["dtype"]])
+    other = kept.copy()
+    if case["kind"] == "gaussian":
+        sigma, side = case["sigma"], 2 * case["radius"] + 1
+
+        def apply(output):
+            return ndimage.gaussian_filter(x, sigma, output=output)
+
+        def opencv():
+            return cv2.GaussianBlur(x, (side, side), sigma, dst=other, sigmaY=sigma, borderType=cv2.BORDER_REFLECT)
+
+    else:
+        size = case["size"]
+
+        def apply(output):
+            return ndimage.uniform_filter(x, size, output=output)
+
+        def opencv():
+            return cv2.boxFilter(x, -1, (size, size), dst=other, borderType=cv2.BORDER_REFLECT)
+
+    yield "SciPy", False, lambda: apply(kept)
+    yield "SciPy, fresh result", True, lambda: apply(None)
+    if cv2:
+        yield OPENCV, False, opencv
+
+
+def draw_calls(case):
+    name, n = {"normal": "standard_normal", "random": "random"}[case["kind"]], case["items"]
+    kept = np.zeros(n)
+    # A stream each, so that the first call of each is the one that is checked.
+    yield "NumPy", False, lambda draw=getattr(default_rng(SEED), name): draw(out=kept)
+    yield "NumPy, fresh result", True, lambda draw=getattr(default_rng(SEED), name): draw(n)
+
+
+def calls(case):
+    if case["kind"] == "rows":
+        return [("NumPy and SciPy", False, lambda: tutorial(case["items"]))]
+    return list(filter_calls(case) if "width" in case else draw_calls(case))
+
+
+def digest(array):
+    return hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()
+
+
+def exp_digest():
+    """Tells builds apart whose exp or log1p differ in last bits, and with them the Gaussian's weights and the normal's tail."""
+    x = np.arange(1, 5001) / 64
+    logs = [(math.exp(-v), math.log1p(-v / 80)) for v in x]
+    return digest(np.concatenate([np.exp(-0.5 / 25 * x**2), np.exp(-x), np.ravel(logs)]))
+
+
+def environment():
+    from numpy.core._multiarray_umath import __cpu_features__ as features
+
+    return {
+        "python": sys.version.split()[0],
+        "numpy": np.__version__,
+        "scipy": scipy.__version__,
+        "cv2": cv2 and cv2.__version__,
+        "cv2Missing": cv2_missing,
+        "expDigest": exp_digest(),
+        "simd": [name for name, found in features.items() if found],
+    }
+
+
+class Peer:
+    def __init__(self):
+        self.ready = {}
+
+    def environment(self, _):
+        return environment()
+
+    def digests(self, ask):
+        case = ask["case"]
+        return {"input": digest(source(case)) if "width" in case else None, "output": digest(calls(case)[0][2]())}
+
+    def prepare(self, ask):
+        case, entries = ask["case"], []
+        expected = np.fromfile(ask["expected"], DTYPES[case["dtype"]])
+        for name, apart, call in calls(case):
+            got = np.asarray(call()).ravel()
+            difference = np.abs(got.astype(np.float64) - expected.astype(np.float64)).max()
+            entries.append({
+                "name": name,
+                "apart": apart,
+                "bits": "any" if name == OPENCV else "rounding",
+                "exact": got.tobytes() == expected.tobytes(),
+                "difference": float(difference) if np.isfinite(difference) else None,  # JSON has no NaN
+            })
+            self.ready[name] = call
+        return {"entries": entries}
+
+    def round(self, ask):
+        call = self.ready[ask["name"]]
+        start = perf_counter()
+        for _ in range(ask["repeats"]):
+            call()
+        return {"seconds": perf_counter() - start}
+
+    def free(self, _):
+        self.ready.clear()
+        return {}
+
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+peer = Peer()
+for line in sys.stdin:
+    request = json.loads(line)
+    try:
+        answer = getattr(peer, request["op"])(request)
+    except Exception as failure:  # the other side says which case failed
+        answer = {"failure": f"{type(failure).__name__}: {failure}"}
+    print(json.dumps(answer), flush=True)

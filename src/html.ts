@@ -5,18 +5,14 @@ export interface ChartPage {
   /** A Vega-Lite spec, data inside. */
   readonly spec: object;
   readonly title: string;
+  /** Whether the title stands above the chart, or is only read out because the chart has one of its own. Default `"hidden"`. */
+  readonly heading?: "hidden" | "shown";
   readonly images: "embed" | "hover" | "none";
   /** For images "hover": JSON-able options of `generateBlobs` (the seed as a list of uint32 words), from which the page makes the images. */
   readonly blobs?: object;
   /** For images "hover": whether im1 / im2 are written into the images. Default true. */
   readonly labels?: boolean;
 }
-
-const HOLES = [
-  "<title>ndpeek</title>",
-  "<h1>ndpeek</h1>",
-  '<script type="application/json" id="ndpeek-chart"></script>',
-] as const;
 
 const escapeText = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
@@ -29,16 +25,20 @@ function scriptJson(value: unknown): string {
  * Puts a chart into the built offline page (`dist/offline.html`), whose text is `page`; returns the complete HTML.
  * Throws an Error where `page` has no place for it.
  */
-export function chartHtml(page: string, chart: ChartPage): string {
+export function chartHtml(page: string, { heading = "hidden", ...chart }: ChartPage): string {
   const title = escapeText(chart.title);
-  const heading = "title" in chart.spec ? '<h1 class="ndpeek-drawn">' : "<h1>";
-  const contents = [`<title>${title}</title>`, `${heading}${title}</h1>`, HOLES[2].replace("><", () => `>${scriptJson(chart)}<`)];
+  const parts = [
+    { hole: "{{title}}", content: title },
+    { hole: "{{heading}}", content: heading },
+    { hole: "{{title}}", content: title },
+    { hole: '"{{chart}}"', content: scriptJson(chart) },
+  ];
   let html = "";
   let rest = page;
-  for (const [i, hole] of HOLES.entries()) {
+  for (const { hole, content } of parts) {
     const at = rest.indexOf(hole);
     if (at < 0) throw new Error(`page: expected the built offline page with ${hole}, got ${show(page)}`);
-    html += rest.slice(0, at) + contents[i];
+    html += rest.slice(0, at) + content;
     rest = rest.slice(at + hole.length);
   }
   return html + rest;

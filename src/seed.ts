@@ -39,8 +39,8 @@ export function seedWords(seed: Seed, name = "seed"): number[] {
 }
 
 /** The seed that a text (flag, URL parameter, attribute) stands for: digits an integer, digits with commas a list, else its code points. */
-export function seedFromText(text: string): Seed {
-  if (text === "") throw new RangeError(`seed: expected a text that is not empty, got ${show(text)}`);
+export function seedFromText(text: string, name = "seed"): Seed {
+  if (text === "") throw new RangeError(`${name}: expected a text that is not empty, got ${show(text)}`);
   if (/^\d+$/.test(text)) return BigInt(text);
   if (/^\d+(,\d+)*$/.test(text)) return text.split(",").map(BigInt);
   return text;

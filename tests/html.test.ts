@@ -29,27 +29,35 @@ describe("chartHtml", () => {
   test("writes the title as text, into the title and the heading", () => {
     const html = chartHtml(page, { spec: {}, title: "a < b & $& </title>", images: "none" });
     expect(html).toContain("<title>a &lt; b &amp; $&amp; &lt;/title&gt;</title>");
-    expect(html).toContain("<h1>a &lt; b &amp; $&amp; &lt;/title&gt;</h1>");
+    expect(html).toContain('<h1 class="ndpeek-heading-hidden">a &lt; b &amp; $&amp; &lt;/title&gt;</h1>');
+  });
+
+  test("shows the heading where it is asked to, whatever the spec holds", () => {
+    for (const spec of [{}, { title: "a" }]) {
+      const html = chartHtml(page, { spec, title: "T", images: "none", heading: "shown" });
+      expect(html).toContain('<h1 class="ndpeek-heading-shown">T</h1>');
+      expect(chartHtml(page, { spec, title: "T", images: "none" })).toContain('<h1 class="ndpeek-heading-hidden">T</h1>');
+    }
   });
 
   test("changes nothing else of the page", () => {
     const html = chartHtml(page, { spec: {}, title: "ndpeek", images: "none" });
-    expect(html.replace(/\{"spec":[^<]*/, "")).toBe(page);
+    const parts = [">ndpeek<", "-hidden", ">ndpeek<", '>{"spec":{},"title":"ndpeek","images":"none"}<'];
+    const holes = [">{{title}}<", "-{{heading}}", ">{{title}}<", '>"{{chart}}"<'];
+    expect(parts.reduce((text, part, i) => text.replace(part, holes[i]!), html)).toBe(page);
   });
 
   test("does not take a place named in the data for the page's own", () => {
-    const hole = '<script type="application/json" id="ndpeek-chart"></script>';
+    const hole = '{{title}} {{heading}} "{{chart}}"';
     const html = chartHtml(page, { spec: { a: hole }, title: hole, images: "none" });
     expect(chartOf(html)).toEqual({ spec: { a: hole }, title: hole, images: "none" });
   });
 
   test("throws where the page has no place for a chart", () => {
     expect(() => chartHtml("<html></html>", { spec: {}, title: "", images: "none" })).toThrow(
-      'page: expected the built offline page with <title>ndpeek</title>, got "<html></html>"',
+      'page: expected the built offline page with {{title}}, got "<html></html>"',
     );
-    expect(() => chartHtml(page.replace('id="ndpeek-chart"', ""), { spec: {}, title: "", images: "none" })).toThrow(
-      "ndpeek-chart",
-    );
+    expect(() => chartHtml(page.replace('"{{chart}}"', ""), { spec: {}, title: "", images: "none" })).toThrow('with "{{chart}}"');
   });
 });
 

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import { imageCache, imageSource, pngSize, zoom } from "../web/image-source.ts";
+import { imageSource, pngSize } from "../web/image-source.ts";
 
 const { PNG } = createRequire(import.meta.url)("pngjs") as {
   PNG: { new (size: { width: number; height: number }): object; sync: { write(png: object): Buffer } };
@@ -43,73 +43,31 @@ describe("imageSource", () => {
     ["an object", { toString: () => sound }],
     ["nothing", null],
   ])("takes %s for no image", (_, value) => {
-    expect(imageSource(value)).toBeUndefined();
+    expect(imageSource(value)).toEqual({ unusable: "unusable image" });
   });
+
+  /** The sound PNG with another size in its header. */
+  function resized(width: number, height: number): string {
+    const bytes = Buffer.from(sound.slice(PREFIX.length), "base64");
+    bytes.writeUInt32BE(width, 16);
+    bytes.writeUInt32BE(height, 20);
+    return PREFIX + bytes.toString("base64");
+  }
 
   test("takes a PNG of no pixels for no image", () => {
-    const bytes = Buffer.from(sound.slice(PREFIX.length), "base64");
-    bytes.writeUInt32BE(0, 16);
-    expect(imageSource(PREFIX + bytes.toString("base64"))).toBeUndefined();
-  });
-});
-
-describe("zoom", () => {
-  test.each([
-    [202, 96, 1],
-    [96, 96, 2],
-    [74, 32, 2],
-    [12, 1, 17],
-    [1, 1, 32],
-    [4000, 4000, 1],
-  ])("shows %i×%i pixels at %i times their size", (width, height, factor) => {
-    expect(zoom({ width, height })).toBe(factor);
-  });
-});
-
-describe("imageCache", () => {
-  const uri = png(2, 2);
-
-  test("makes each picture once, whether at once or later", async () => {
-    const asked: string[] = [];
-    const image = imageCache((which, row) => {
-      asked.push(`${which}/${row}`);
-      return which === "both" ? uri : Promise.resolve(uri);
-    });
-    expect(image("both", 1)).toBe(uri);
-    expect(image("both", 1)).toBe(uri);
-    expect(await image("image1", 1)).toBe(uri);
-    expect(image("image1", 1)).toBe(uri);
-    expect(asked).toEqual(["both/1", "image1/1"]);
+    expect(imageSource(resized(0, 4))).toEqual({ unusable: "unusable image" });
   });
 
-  test("forgets the picture longest unused", () => {
-    let made = 0;
-    const image = imageCache(() => {
-      made++;
-      return uri;
-    }, 2);
-    for (const row of [1, 2, 1, 3, 1]) image("both", row);
-    expect(made).toBe(3);
-    image("both", 2);
-    expect(made).toBe(4);
-  });
-
-  test("asks again after a failure", async () => {
-    let calls = 0;
-    const image = imageCache(async () => {
-      calls++;
-      if (calls === 1) throw new Error("not yet");
-      return uri;
-    });
-    await expect(image("both", 1)).rejects.toThrow("not yet");
-    expect(await image("both", 1)).toBe(uri);
-  });
-
-  test("passes a blob's URL on and refuses what is no picture", async () => {
-    expect(imageCache(() => "blob:null/1")("both", 1)).toBe("blob:null/1");
-    expect(() => imageCache(() => "https://example.org/a.png")("both", 1)).toThrow(
-      "image: expected a PNG data URI or a blob: URL",
-    );
-    await expect(imageCache(async () => "text")("both", 1)).rejects.toThrow(TypeError);
+  test("refuses a PNG of more than 16 megapixels and says so, whatever its length", () => {
+    expect(imageSource(resized(4096, 4096))).toEqual({ uri: resized(4096, 4096), size: { width: 4096, height: 4096 } });
+    for (const [width, height] of [
+      [4097, 4096],
+      [1, 2 ** 24 + 1],
+      [4294967295, 4294967295],
+    ] as const) {
+      expect(imageSource(resized(width, height))).toEqual({
+        unusable: `unusable image: ${width} × ${height} pixels, more than 16 megapixels`,
+      });
+    }
   });
 });

@@ -1,33 +1,66 @@
+import { show } from "../src/checks.ts";
 import type { BlobOptions } from "../src/index.ts";
 import { blobOptionTable } from "../src/options.ts";
 
-/** The form's fields and the library's options they stand for. `width` is the image's, so the page calls it image-width. */
-const FIELDS: Readonly<Record<string, string>> = { rows: "rows", seed: "seed", "image-width": "width", threshold: "threshold" };
+/** Rows that a page generates and draws without freezing. */
+const MOST_ROWS = 20_000;
 
-const fieldOf = (form: HTMLFormElement, name: string): HTMLInputElement => form.elements.namedItem(name) as HTMLInputElement;
+const grouped = (value: number): string => (Number.isSafeInteger(value) ? value.toLocaleString("en-US") : show(value));
 
-/** The options that the form's texts stand for; throws the library's own error, with the field's name, where one stands for nothing. */
-export function readOptions(form: HTMLFormElement): BlobOptions {
-  const options: Record<string, unknown> = {};
-  for (const [field, option] of Object.entries(FIELDS)) {
-    const { parse, check } = blobOptionTable.find(({ name }) => name === option)!;
-    options[option] = check(parse(fieldOf(form, field).value, field), field);
+/** This page's limits, before the library's check. */
+function checkRows(text: string, label: string): void {
+  if (text.trim() === "" || Number.isNaN(Number(text))) return;
+  const rows = Number(text);
+  const most = grouped(MOST_ROWS);
+  if (rows > MOST_ROWS) {
+    throw new RangeError(`${label}: expected at most ${most} here (ndpeek blobs takes more), got ${grouped(rows)}`);
   }
-  return options;
+  if (!Number.isInteger(rows) || rows < 1) {
+    throw new RangeError(`${label}: expected an integer from 1 to ${most}, got ${grouped(rows)}`);
+  }
 }
 
-/** Marks the field that a library's message names; without a message none. Returns the field. */
-export function markInvalid(form: HTMLFormElement, message = ""): HTMLInputElement | undefined {
-  const named = /^[a-z0-9-]+/i.exec(message)?.[0];
-  let found: HTMLInputElement | undefined;
-  for (const [field, option] of Object.entries(FIELDS)) {
-    const input = fieldOf(form, field);
-    const invalid = named === field || named === option;
-    input.setAttribute("aria-invalid", String(invalid));
-    if (invalid) {
-      input.setAttribute("aria-describedby", "message");
-      found = input;
-    } else input.removeAttribute("aria-describedby");
+interface Field {
+  readonly name: string;
+  /** The library's option. `width` is the image's, so the page calls it image-width. */
+  readonly option: string;
+  readonly limit?: (text: string, label: string) => void;
+}
+
+const FIELDS: readonly Field[] = [
+  { name: "rows", option: "rows", limit: checkRows },
+  { name: "seed", option: "seed" },
+  { name: "image-width", option: "width" },
+  { name: "threshold", option: "threshold" },
+];
+
+function readField({ option, limit }: Field, input: HTMLInputElement): unknown {
+  const { parse, check } = blobOptionTable.find(({ name }) => name === option)!;
+  const label = input.labels![0]!.textContent;
+  limit?.(input.value, label);
+  return check(parse(input.value, label), label);
+}
+
+/**
+ * The options that the form's texts stand for. Where one stands for nothing its field is marked, described by the element `message` and
+ * given the focus, and the reason is thrown, with the field's label; the marks of the time before go.
+ */
+export function readOptions(form: HTMLFormElement, message: Element): BlobOptions {
+  const fields = FIELDS.map((field) => ({ field, input: form.elements.namedItem(field.name) as HTMLInputElement }));
+  for (const { input } of fields) {
+    input.setAttribute("aria-invalid", "false");
+    input.removeAttribute("aria-describedby");
   }
-  return found;
+  const options: Record<string, unknown> = {};
+  for (const { field, input } of fields) {
+    try {
+      options[field.option] = readField(field, input);
+    } catch (error) {
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", message.id);
+      input.focus();
+      throw error;
+    }
+  }
+  return options;
 }

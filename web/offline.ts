@@ -1,19 +1,36 @@
 import type { ChartPage } from "../src/html.ts";
+import type { Which } from "../src/image-reference.ts";
 import { type BlobOptions, type BlobSet, generateBlobs } from "../src/index.ts";
 import { drawChart } from "./chart.ts";
-import type { Which } from "./image-source.ts";
 import { tooltipHandler } from "./tooltip.ts";
 
 const part = (id: string): HTMLElement => document.getElementById(id)!;
+const message = part("ndpeek-message");
+const charts = part("ndpeek-charts");
 
-/** Answers a chart's image references from its set, which is made again when first asked for. */
+function say(what: string, error: unknown): void {
+  message.textContent = `${what}: ${error instanceof Error ? error.message : error}`;
+  message.hidden = false;
+}
+
+/** Answers a chart's image references from its set, which is made when first asked for, and again after a failure. */
 function blobImages(options: BlobOptions, labels: boolean) {
   let ready: BlobSet | undefined;
   let making: Promise<BlobSet> | undefined;
-  async function make(): Promise<BlobSet> {
-    making ??= generateBlobs(options);
-    ready = await making;
-    return ready;
+  async function generate(): Promise<BlobSet> {
+    try {
+      ready = await generateBlobs(options);
+      message.hidden = true;
+      return ready;
+    } catch (error) {
+      making = undefined;
+      say("The images of this chart could not be made", error);
+      throw error;
+    }
+  }
+  function make(): Promise<BlobSet> {
+    making ??= generate();
+    return making;
   }
   return {
     make,
@@ -29,14 +46,11 @@ async function start(): Promise<void> {
   const { spec, images, blobs, labels = true } = JSON.parse(part("ndpeek-chart").textContent!) as ChartPage;
   const source = images === "hover" && blobs ? blobImages(blobs, labels) : undefined;
   const tooltip = tooltipHandler({ root: document.body, ...(source && { image: source.image }) });
-  await drawChart(part("ndpeek-charts"), spec, { tooltip: tooltip.handler });
-  if (source) whenIdle(() => source.make().catch(fail));
+  await drawChart(charts, spec, { tooltip: tooltip.handler });
+  if (source) whenIdle(() => source.make().catch(() => {}));
 }
 
-function fail(error: unknown): void {
-  const message = part("ndpeek-message");
-  message.textContent = `This page could not be drawn: ${error instanceof Error ? error.message : error}`;
-  message.hidden = false;
-}
-
-start().catch(fail);
+start().catch((error) => {
+  charts.hidden = true;
+  say("This page could not be drawn", error);
+});

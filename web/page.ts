@@ -1,7 +1,7 @@
 import { type BlobSet, dropdownChart, generateBlobs, repeatChart } from "../src/index.ts";
 import type { Progress } from "../src/options.ts";
 import { type Chart, drawChart } from "./chart.ts";
-import { markInvalid, readOptions } from "./form.ts";
+import { readOptions } from "./form.ts";
 import { type Tooltip, tooltipHandler } from "./tooltip.ts";
 
 const part = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
@@ -15,10 +15,10 @@ const status = part("status");
 const CHARTS: Readonly<Record<string, typeof repeatChart>> = { repeat: repeatChart, dropdown: dropdownChart };
 const count = (value: number): string => Math.round(value).toLocaleString("en-US");
 const duration = (seconds: number): string => (seconds < 0.9995 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`);
+const secondsSince = (start: number): number => (performance.now() - start) / 1000;
 
 let current: { set: BlobSet; chart: Chart; tooltip: Tooltip } | undefined;
 let run = new AbortController();
-let drawing: Promise<unknown> = Promise.resolve();
 
 function setBusy(busy: boolean): void {
   charts.setAttribute("aria-busy", String(busy));
@@ -34,18 +34,19 @@ function showProgress({ done, total, rowsPerSecond, secondsLeft }: Progress): vo
   running.textContent = `${count(done)} of ${count(total)} rows · ${count(rowsPerSecond)} rows/s${left}`;
 }
 
-function showError(error: unknown): void {
-  const text = error instanceof Error ? error.message : String(error);
-  message.textContent = text;
-  markInvalid(form, text)?.focus();
-}
+/** Lets the browser paint. A page in the background paints nothing, so it is not waited for. */
+const painted = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
 
 /** Draws the set's chart; the chart before is taken down only when this one stands. */
-async function show(set: BlobSet, kind: string): Promise<void> {
+async function show(set: BlobSet, kind: string, signal: AbortSignal): Promise<void> {
   const tooltip = tooltipHandler({ root: document.body, image: (which, row) => set.dataUri(row, { which }) });
   try {
     const spec = CHARTS[kind]!(set, { images: "hover", width: "container" });
-    const chart = await drawChart(charts, spec, { tooltip: tooltip.handler });
+    const chart = await drawChart(charts, spec, { tooltip: tooltip.handler, signal });
     current?.tooltip.finalize();
     current?.chart.finalize();
     current?.set.close();
@@ -57,34 +58,44 @@ async function show(set: BlobSet, kind: string): Promise<void> {
   }
 }
 
-async function generate(): Promise<void> {
+/** Generates and draws what the form says; returns the status line. */
+async function generate(signal: AbortSignal): Promise<string> {
+  const kind = new FormData(form).get("chart") as string;
+  const options = readOptions(form, message);
+  setBusy(true);
+  const start = performance.now();
+  const onProgress = (state: Progress): void => {
+    if (!signal.aborted) showProgress(state);
+  };
+  const set = await generateBlobs({ ...options, signal, onProgress });
+  const generated = duration(secondsSince(start));
+  const rows = `${count(set.length)} rows`;
+  running.textContent = `${rows} · drawing…`;
+  await painted();
+  const drawing = performance.now();
+  await show(set, kind, signal);
+  return `${rows} generated in ${generated}, drawn in ${duration(secondsSince(drawing))}`;
+}
+
+/** Starts a run in place of the one that is under way. */
+async function start(): Promise<void> {
   run.abort();
   run = new AbortController();
   const { signal } = run;
-  const kind = new FormData(form).get("chart") as string;
   message.textContent = "";
-  markInvalid(form);
   try {
-    const options = readOptions(form);
-    setBusy(true);
-    const start = performance.now();
-    const onProgress = (state: Progress): void => {
-      if (!signal.aborted) showProgress(state);
-    };
-    const set = await generateBlobs({ ...options, signal, onProgress });
-    const seconds = (performance.now() - start) / 1000;
-    const turn = drawing.then(() => (signal.aborted ? set.close() : show(set, kind)));
-    drawing = turn.catch(() => {});
-    await turn;
-    status.textContent = `${count(set.length)} rows in ${duration(seconds)} · ${count(set.length / seconds)} rows/s`;
+    const line = await generate(signal);
+    if (signal.aborted) return;
+    status.textContent = line;
   } catch (error) {
-    if (!signal.aborted) showError(error);
+    if (signal.aborted) return;
+    message.textContent = error instanceof Error ? error.message : String(error);
   }
-  if (!signal.aborted) setBusy(false);
+  setBusy(false);
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  void generate();
+  void start();
 });
-void generate();
+void start();

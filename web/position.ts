@@ -9,13 +9,16 @@ export interface Box {
 export type Size = Pick<Box, "width" | "height">;
 export type Point = Pick<Box, "x" | "y">;
 
+/** How far a card stays from its anchor (`gap`) and from the window's edges (`margin`). */
+export const CLEARANCE = { gap: 10, margin: 4 } as const;
+
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
 
 /**
  * Where a card goes so that it stays within the window and does not cover `anchor`: above it, else below, right, left, kept `gap` away
  * from the anchor and `margin` from the window's edges. A card that fits on no side goes to the side with most room, inside the window.
  */
-export function position(anchor: Box, card: Size, window: Size, { gap = 10, margin = 4 } = {}): Point {
+export function position(anchor: Box, card: Size, window: Size, { gap, margin } = CLEARANCE): Point {
   const right = window.width - margin - card.width;
   const bottom = window.height - margin - card.height;
   const centred = {

@@ -1,4 +1,7 @@
-import { type ImageMaker, imageCache, imageSource, pngSize, type Which } from "./image-source.ts";
+import type { Which } from "../src/image-reference.ts";
+import { type ImageMaker, imageCache } from "./image-cache.ts";
+import { imageSource, pngSize } from "./image-source.ts";
+import { isPair } from "./picture-scale.ts";
 import type { Box, Size } from "./position.ts";
 import { type Field, tooltipCard } from "./tooltip-card.ts";
 
@@ -22,7 +25,7 @@ export interface Tooltip {
   finalize(): void;
 }
 
-const UNUSABLE = "unusable image";
+const IMAGE_NAMES: Readonly<Record<Which, string>> = { both: "Images", image1: "Image 1", image2: "Image 2" };
 const LONGEST_TEXT = 200;
 const LARGEST_ANCHOR = 64;
 
@@ -36,6 +39,16 @@ function fieldsOf(value: unknown): Field[] {
   return Object.entries(value)
     .filter(([name]) => name !== "image")
     .map(([name, item]) => [text(name), text(item)]);
+}
+
+/** The picture in words; the fields beside it say the rest. */
+const altText = (name: string, row: unknown): string => `${name} of ${row === undefined ? "this point" : `row ${text(row)}`}`;
+
+/** The same for a picture that the chart holds, from what this package's charts call their fields. */
+function embeddedAltText(size: Size, fields: readonly Field[]): string {
+  const { Metric = "", Row } = Object.fromEntries(fields) as Partial<Record<string, string>>;
+  const name = isPair(size) ? IMAGE_NAMES.both : (/^Image \d\b/.exec(Metric)?.[0] ?? "Image");
+  return altText(name, Row);
 }
 
 /** The mark's box; for a mark too large to keep clear of (an area, a long bar) the place under the pointer. */
@@ -65,14 +78,14 @@ export function tooltipHandler({ root, image }: TooltipOptions): Tooltip {
   };
 
   async function showReference(which: Which, row: number, value: unknown): Promise<void> {
-    if (!pictureOf) return card.note(UNUSABLE);
+    if (!pictureOf) return card.note("unusable image");
     try {
       const answer = pictureOf(which, row);
       if (typeof answer !== "string") card.placeholder(seen.get(which));
       const uri = typeof answer === "string" ? answer : await answer;
       const size = pngSize(uri);
       if (size) seen.set(which, size);
-      if (shown === value) card.picture(uri, size);
+      if (shown === value) card.picture({ uri, size, alt: altText(IMAGE_NAMES[which], row) });
     } catch (error) {
       if (shown === value) card.note(`no image: ${text(error instanceof Error ? error.message : error)}`);
     }
@@ -86,11 +99,12 @@ export function tooltipHandler({ root, image }: TooltipOptions): Tooltip {
 
   function show(value: unknown, anchor: Box): void {
     shown = value;
-    card.show(fieldsOf(value), anchor);
+    const fields = fieldsOf(value);
+    card.show(fields, anchor);
     if (typeof value !== "object" || value === null || !("image" in value)) return;
     const source = imageSource(value.image);
-    if (!source) card.note(UNUSABLE);
-    else if ("uri" in source) card.picture(source.uri, source.size);
+    if ("unusable" in source) card.note(source.unusable);
+    else if ("uri" in source) card.picture({ ...source, alt: embeddedAltText(source.size, fields) });
     else void showReference(source.which, source.row, value);
   }
 

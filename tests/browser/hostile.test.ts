@@ -20,11 +20,12 @@ afterAll(async () => {
 });
 
 /** Opens a spec in the offline page, with the network on: whatever it asks for is counted. */
-async function open(spec: object, chart: object = {}) {
+async function open(spec: object, chart: object = {}, before?: () => void) {
   const file = join(folder, `${Math.random()}.html`);
   const page = readFileSync("dist/offline.html", "utf8");
   writeFileSync(file, chartHtml(page, { spec, title: "Hostile", images: "embed", ...chart }));
   const watched = await watchedPage(browser);
+  if (before) await watched.page.addInitScript(before);
   await watched.page.goto(pathToFileURL(file).href);
   const asked = () => watched.requests.filter((url) => !url.startsWith("file:") && !url.startsWith("data:,"));
   return { ...watched, asked };
@@ -98,6 +99,26 @@ describe("a chart from outside", { timeout: 30_000 }, () => {
     expect(opened.noise).toEqual([]);
   });
 
+  test("on which Vega only logs an error gives that error as its message and no blank page", async () => {
+    const opened = await open(onePoint("", { transform: [{ calculate: "datum.no.such.field", as: "note" }] }));
+    const message = opened.page.getByRole("alert");
+    await message.waitFor();
+    expect(await message.textContent()).toBe(
+      "This page could not be drawn: Cannot read properties of undefined (reading 'such')",
+    );
+    expect(await opened.page.locator(".ndpeek-chart").count()).toBe(0);
+    expect(opened.noise).toEqual([]);
+  });
+
+  test("does not make the page unpack a picture of gigabytes", async () => {
+    const header = Buffer.from("89504e470d0a1a0a0000000d49484452fffffffffffffffe08000000000000000000", "hex");
+    const opened = await open(onePoint(`data:image/png;base64,${header.subarray(0, 33).toString("base64")}`));
+    const card = await hoverPoint(opened);
+    expect(await card.locator("img").count()).toBe(0);
+    expect(await card.textContent()).toMatch(/^unusable image: 4294967295 × 4294967294 pixels, more than 16 megapixels/);
+    expect(opened.noise).toEqual([]);
+  });
+
   test("that is no chart at all gives a message and no blank page", async () => {
     const { page } = await open({ $schema: SCHEMA, mark: "no such mark", data: { values: [] } });
     await page.getByRole("alert").waitFor();
@@ -109,8 +130,28 @@ describe("a set that cannot be made again", { timeout: 30_000 }, () => {
   test("leaves the chart and says why in the tooltip", async () => {
     const opened = await open(onePoint("ndpeek:both/0"), { images: "hover", blobs: { rows: 0, seed: [1] } });
     await opened.page.waitForSelector(".ndpeek-chart svg");
+    const reason = "rows: expected an integer from 1 to 10000000, got 0";
     const card = await hoverPoint(opened);
-    await card.getByText("no image: rows: expected an integer from 1 to 10000000, got 0").waitFor();
+    await card.getByText(`no image: ${reason}`).waitFor();
+    const message = opened.page.getByRole("alert");
+    await message.waitFor();
+    expect(await message.textContent()).toBe(`The images of this chart could not be made: ${reason}`);
+    expect(opened.noise).toEqual([]);
+  });
+
+  test("is made by a later hover when that goes well, and the message goes", async () => {
+    const failFirst = () => {
+      const compile = WebAssembly.compile;
+      let calls = 0;
+      WebAssembly.compile = (bytes) => (calls++ === 0 ? Promise.reject(new Error("out of memory")) : compile(bytes));
+    };
+    const opened = await open(onePoint("ndpeek:both/0"), { images: "hover", blobs: { rows: 1, seed: [1] } }, failFirst);
+    const message = opened.page.getByRole("alert");
+    await message.waitFor();
+    expect(await message.textContent()).toBe("The images of this chart could not be made: out of memory");
+    const card = await hoverPoint(opened);
+    await card.locator("img").waitFor();
+    expect(await message.isHidden()).toBe(true);
     expect(opened.noise).toEqual([]);
   });
 });

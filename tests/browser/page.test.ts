@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BlobOptions, generateBlobs } from "../../src/index.ts";
 import { openChromium, watchedPage } from "./chromium.ts";
-import { covers, hover, MARKS, readPoints, waitForText } from "./points.ts";
+import { covers, hover, MARKS, readPoints, textsCutOff, waitForText } from "./points.ts";
 import { serveFolder } from "./static-server.ts";
 
 let browser: Browser;
@@ -33,7 +33,7 @@ const generate = (page: Page): Promise<void> => page.getByRole("button", { name:
 
 /** Waits for the status line that follows the chart of so many rows. */
 async function waitForRows(page: Page, rows: number): Promise<void> {
-  const head = `${rows.toLocaleString("en-US")} rows in `;
+  const head = `${rows.toLocaleString("en-US")} rows generated in `;
   await page.waitForFunction((text) => document.getElementById("status")!.textContent.startsWith(text), head);
   await page.waitForFunction(() => !document.getElementById("status")!.hidden);
 }
@@ -63,7 +63,7 @@ describe("the page, on a static host under a sub-path", { timeout: 60_000 }, () 
 
   test("generates what the form says: seed list, width, threshold, dropdown", async () => {
     const { page, noise } = await openPage({ viewport: { width: 1100, height: 1000 } });
-    await fill(page, { Rows: "60", Seed: "1, 99999999999", "Image width": "24", Threshold: "0.25" });
+    await fill(page, { Rows: "60", Seed: "1,99999999999", "Image width": "24", Threshold: "0.25" });
     await page.getByLabel("Chart", { exact: true }).selectOption("dropdown");
     await page.getByLabel("Threshold").press("Enter");
     await waitForRows(page, 60);
@@ -72,18 +72,19 @@ describe("the page, on a static host under a sub-path", { timeout: 60_000 }, () 
     const { row, ...place } = (await readPoints(page)).find(({ uncovered }) => uncovered)!;
     expect(row).toBeGreaterThanOrEqual(0);
     expect((await hover(page, place)).shown.width % 24).toBe(0);
-    expect(await page.locator("#status").textContent()).toMatch(/^60 rows in \d+(\.\d)? m?s · [\d,]+ rows\/s$/);
+    expect(await page.locator("#status").textContent()).toMatch(/^60 rows generated in \d+(\.\d)? m?s, drawn in \d+(\.\d)? m?s$/);
     expect(noise).toEqual([]);
   });
 
   test.each([
-    ["Rows", "0", "rows: expected an integer from 1 to 10000000, got 0"],
-    ["Rows", "2.5", "rows: expected an integer from 1 to 10000000, got 2.5"],
-    ["Rows", "1e9", "rows: expected an integer from 1 to 10000000, got 1000000000"],
-    ["Rows", "many", 'rows: expected a number, got "many"'],
-    ["Seed", "", 'seed: expected a text that is not empty, got ""'],
-    ["Image width", "0", "image-width: expected an integer from 1 to 4096, got 0"],
-    ["Threshold", "", 'threshold: expected a number, got ""'],
+    ["Rows", "0", "Rows: expected an integer from 1 to 20,000, got 0"],
+    ["Rows", "2.5", "Rows: expected an integer from 1 to 20,000, got 2.5"],
+    ["Rows", "1e9", "Rows: expected at most 20,000 here (ndpeek blobs takes more), got 1,000,000,000"],
+    ["Rows", "20001", "Rows: expected at most 20,000 here (ndpeek blobs takes more), got 20,001"],
+    ["Rows", "many", 'Rows: expected a number, got "many"'],
+    ["Seed", "", 'Seed: expected a text that is not empty, got ""'],
+    ["Image width", "0", "Image width: expected an integer from 1 to 4096, got 0"],
+    ["Threshold", "", 'Threshold: expected a number, got ""'],
   ])("says what is wrong with %s %j beside the form, and keeps the chart", async (label, value, message) => {
     const { page, noise } = await openPage();
     await fill(page, { [label]: value });
@@ -106,14 +107,73 @@ describe("the page, on a static host under a sub-path", { timeout: 60_000 }, () 
 
   test("lets go of a run when Generate is pressed again", async () => {
     const { page, noise } = await openPage();
-    await fill(page, { Rows: "200000" });
+    await fill(page, { Rows: "20000", "Image width": "256" });
     await generate(page);
-    await page.waitForFunction(() => / of 200,000 rows/.test(document.getElementById("running")!.textContent));
-    await fill(page, { Rows: "30" });
+    await page.waitForFunction(() => / of 20,000 rows/.test(document.getElementById("running")!.textContent));
+    await fill(page, { Rows: "30", "Image width": "96" });
     await generate(page);
     await waitForRows(page, 30);
     expect(await page.locator(MARKS).count()).toBe(60);
     expect(await page.locator("#progress").isVisible()).toBe(false);
+    expect(noise).toEqual([]);
+  });
+
+  test("keeps the place of all below the form when a message of two lines comes, in a window of 320 pixels", async () => {
+    const { page } = await openPage({ viewport: { width: 320, height: 1200 } });
+    const top = () => page.locator("#charts").evaluate((element) => element.getBoundingClientRect().top);
+    const before = await top();
+    await fill(page, { Rows: "1e9" });
+    await generate(page);
+    await page.waitForFunction(() => document.querySelector('[role="alert"]')!.textContent !== "");
+    expect(await top()).toBe(before);
+  });
+
+  test.each([320, 640, 900])("shows every choice of the form whole in a window of %i pixels", async (width) => {
+    const { page } = await openPage({ viewport: { width, height: 1200 } });
+    const room = await page.getByLabel("Chart", { exact: true }).evaluate((select: HTMLSelectElement) => {
+      const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(select);
+      const context = document.createElement("canvas").getContext("2d")!;
+      context.font = font;
+      const widest = Math.max(...[...select.options].map(({ text }) => context.measureText(text).width));
+      const arrow = 20;
+      return select.clientWidth - Number.parseFloat(paddingInlineStart) - Number.parseFloat(paddingInlineEnd) - arrow - widest;
+    });
+    expect(room).toBeGreaterThanOrEqual(0);
+  });
+
+  test("says that it draws while it draws, and forgets a run that is let go of then", async () => {
+    const { page, noise } = await openPage();
+    await fill(page, { Rows: "3000", "Image width": "16" });
+    await page.evaluate(() => {
+      const running = document.getElementById("running")!;
+      const said: string[] = [];
+      Object.assign(window, { said });
+      new MutationObserver(() => {
+        said.push(running.textContent);
+        if (running.textContent !== "3,000 rows · drawing…") return;
+        (document.getElementById("rows") as HTMLInputElement).value = "20";
+        (document.getElementById("form") as HTMLFormElement).requestSubmit();
+      }).observe(running, { childList: true });
+      new MutationObserver(([change]) => said.push(change!.target.textContent!)).observe(document.getElementById("status")!, {
+        childList: true,
+      });
+    });
+    await generate(page);
+    await waitForRows(page, 20);
+    const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+    expect(said).toContain("3,000 rows · drawing…");
+    expect(said).toContain("20 rows · drawing…");
+    expect(said.filter((text) => text.startsWith("3,000 rows generated"))).toEqual([]);
+    expect(await page.locator(MARKS).count()).toBe(40);
+    expect(noise).toEqual([]);
+  });
+
+  test("draws the most rows it takes", async () => {
+    const { page, noise } = await openPage();
+    await fill(page, { Rows: "20000", "Image width": "8" });
+    await generate(page);
+    await waitForRows(page, 20_000);
+    expect(await page.locator("#charts canvas").count()).toBe(1);
     expect(noise).toEqual([]);
   });
 
@@ -125,8 +185,9 @@ describe("the page, on a static host under a sub-path", { timeout: 60_000 }, () 
     const canvas = (await page.locator("#charts canvas").boundingBox())!;
     const set = await generateBlobs({ rows: 1500, width: 16 });
     const seen = new Set<string>();
-    for (let step = 0; step < 60; step++) {
-      const place = { x: canvas.x + canvas.width * (0.1 + 0.014 * step), y: canvas.y + canvas.height * 0.6 };
+    for (let step = 0; step < 120; step++) {
+      const height = 0.3 + 0.1 * (step % 6);
+      const place = { x: canvas.x + canvas.width * (0.1 + 0.007 * step), y: canvas.y + canvas.height * height };
       await page.mouse.move(place.x, place.y);
       if (await page.locator(".ndpeek-tooltip").isHidden()) continue;
       const tooltip = await hover(page, place);
@@ -141,6 +202,7 @@ describe("the page, on a static host under a sub-path", { timeout: 60_000 }, () 
   test.each(["light", "dark"] as const)("fits a window of 320 pixels in %s", async (colorScheme) => {
     const { page, noise } = await openPage({ viewport: { width: 320, height: 1200 }, colorScheme });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(await textsCutOff(page)).toEqual([]);
     await expectImages(page, {}, "both", 2);
     expect(noise).toEqual([]);
   });

@@ -44,6 +44,7 @@ export async function hover(page: Page, { x, y }: { x: number; y: number }) {
       src: picture.src,
       alt: picture.alt,
       shown: { width: picture.width, height: picture.height },
+      natural: { width: picture.naturalWidth, height: picture.naturalHeight },
       fields: Object.fromEntries(fields) as Record<string, string>,
       box: { left, top, right, bottom },
       inWindow: left >= 0 && top >= 0 && right <= document.documentElement.clientWidth && bottom <= innerHeight,
@@ -59,6 +60,18 @@ export const covers = (
 /** The words that the chart draws: titles, legends, ticks. */
 export const readTexts = (page: Page): Promise<string[]> =>
   page.$$eval(".ndpeek-chart svg text", (texts) => texts.map((text) => text.textContent));
+
+/** Those of them that reach beyond the chart's edge. */
+export const textsCutOff = (page: Page): Promise<string[]> =>
+  page.$$eval(".ndpeek-chart svg text", (texts) =>
+    texts
+      .filter((text) => {
+        const { left, top, right, bottom } = text.getBoundingClientRect();
+        const edge = text.closest("svg")!.getBoundingClientRect();
+        return left < edge.left || top < edge.top || right > edge.right || bottom > edge.bottom;
+      })
+      .map((text) => text.textContent),
+  );
 
 /** Waits until the chart says the text, alone or within a longer one. */
 export async function waitForText(page: Page, text: string): Promise<void> {

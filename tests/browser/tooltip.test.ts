@@ -91,9 +91,9 @@ describe("the tooltip", { timeout: 30_000 }, () => {
     const page = await openStage();
     for (const [width, height, factor] of [
       [202, 107, 1],
-      [96, 96, 2],
-      [20, 5, 10],
-      [1, 1, 32],
+      [96, 107, 2],
+      [20, 6, 8],
+      [1, 1, 8],
     ] as const) {
       const image = await page.evaluate(
         (source) => {
@@ -105,6 +105,48 @@ describe("the tooltip", { timeout: 30_000 }, () => {
       );
       expect(image).toEqual({ width: width * factor, height: height * factor });
     }
+  });
+
+  test("reduces a large picture smoothly, both sides alike", async () => {
+    const page = await openStage();
+    await page.evaluate((source) => window.stage.over({ image: source, Row: "1" }), uri(1280, 640));
+    const shown = await page.$eval(".ndpeek-tooltip img", (picture) => {
+      const { width, height } = picture.getBoundingClientRect();
+      return { width, height, rendering: getComputedStyle(picture).imageRendering };
+    });
+    expect(shown).toEqual({ width: 320, height: 160, rendering: "auto" });
+  });
+
+  test("puts the fields beside the picture in a low window", async () => {
+    const page = await openStage();
+    await page.setViewportSize({ width: 640, height: 360 });
+    const over = (image: string) =>
+      page.evaluate((source) => {
+        window.stage.over(
+          { image: source, Group: "a", Metric: "Image 1", Area: "0.1", Row: "1" },
+          { x: 317, y: 177, width: 6, height: 6 },
+        );
+        const boxOf = (selector: string) => document.querySelector(selector)!.getBoundingClientRect();
+        const [picture, fields] = [boxOf(".ndpeek-tooltip img"), boxOf(".ndpeek-tooltip dl")];
+        return { beside: fields.left > picture.right, below: fields.top > picture.bottom, width: picture.width };
+      }, image);
+    expect(await over(uri(202, 107))).toEqual({ beside: true, below: false, width: 202 });
+    const { box } = await readCard(page);
+    expect(box.y >= 0 && (box.y + box.height <= 177 || box.y >= 183) && box.y + box.height <= 360).toBe(true);
+    await page.setViewportSize({ width: 640, height: 700 });
+    await page.evaluate(() => window.stage.over(null));
+    expect(await over(uri(202, 107))).toEqual({ beside: false, below: true, width: 202 });
+  });
+
+  test.each([
+    ["a pair", uri(202, 107), { Row: "12" }, "Images of row 12"],
+    ["one image", uri(96, 107), { Row: "12" }, "Image of row 12"],
+    ["one image of a metric", uri(96, 107), { Metric: "Image 2 (square)", Row: "12" }, "Image 2 of row 12"],
+    ["a picture without a row", uri(20, 6), {}, "Image of this point"],
+  ])("names %s in words that do not repeat the fields", async (_, image, fields, alt) => {
+    const page = await openStage();
+    await page.evaluate((value) => window.stage.over(value), { image, ...fields });
+    expect(await page.locator(".ndpeek-tooltip img").getAttribute("alt")).toBe(alt);
   });
 
   test("waits for a picture with its place held, and does not move when it comes", async () => {

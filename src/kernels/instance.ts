@@ -3,36 +3,45 @@ import { compile, type ModuleSource } from "./source.ts";
 /** An address in the linear memory; it never leaves this folder. */
 export type Address = number;
 
+type CorrelateAxis = (
+  at: Address,
+  dtype: number,
+  outer: number,
+  n: number,
+  inner: number,
+  weights: Address,
+  size: number,
+  origin: number,
+  mode: number,
+  cval: number,
+) => number;
+
+type CorrelatePlane = (
+  from: Address,
+  to: Address,
+  rows: number,
+  columns: number,
+  weights0: Address,
+  size0: number,
+  origin0: number,
+  mode0: number,
+  weights1: Address,
+  size1: number,
+  origin1: number,
+  mode1: number,
+  cval: number,
+) => number;
+
 /** What assembly/index.ts exports. A `boolean` result is 0 when memory is short. */
 export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   alloc(bytes: number): Address;
   mark(): Address;
   rewind(to: Address): void;
-  correlateAxis(
-    at: Address,
-    dtype: number,
-    outer: number,
-    n: number,
-    inner: number,
-    weights: Address,
-    size: number,
-    origin: number,
-    mode: number,
-    cval: number,
-  ): number;
-  correlateAxis32(
-    at: Address,
-    dtype: number,
-    outer: number,
-    n: number,
-    inner: number,
-    weights: Address,
-    size: number,
-    origin: number,
-    mode: number,
-    cval: number,
-  ): number;
+  readonly correlateAxis: CorrelateAxis;
+  readonly correlateAxis32: CorrelateAxis;
+  readonly correlatePlane: CorrelatePlane;
+  readonly correlatePlane32: CorrelatePlane;
   uniformAxis(
     at: Address,
     dtype: number,
@@ -42,36 +51,6 @@ export interface KernelExports {
     size: number,
     origin: number,
     mode: number,
-    cval: number,
-  ): number;
-  correlatePlane(
-    from: Address,
-    to: Address,
-    rows: number,
-    columns: number,
-    weights0: Address,
-    size0: number,
-    origin0: number,
-    mode0: number,
-    weights1: Address,
-    size1: number,
-    origin1: number,
-    mode1: number,
-    cval: number,
-  ): number;
-  correlatePlane32(
-    from: Address,
-    to: Address,
-    rows: number,
-    columns: number,
-    weights0: Address,
-    size0: number,
-    origin0: number,
-    mode0: number,
-    weights1: Address,
-    size1: number,
-    origin1: number,
-    mode1: number,
     cval: number,
   ): number;
   uniformPlane(

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { filterAxes, gaussianWeights } from "../src/kernels/filters.ts";
+import { instantiate, type Kernels } from "../src/kernels/instance.ts";
+import { emptyLike } from "../src/ndarray.ts";
+
+const bytesOf = ({ call }: Kernels): number => call.memory.buffer.byteLength;
+
+function filterOnce(kernels: Kernels, shape: readonly number[], sigma: number, box: boolean): void {
+  const input = { data: new Float64Array(shape.reduce((product, n) => product * n, 1)), shape };
+  const weights = gaussianWeights(kernels, sigma, 0, Math.floor(4 * sigma + 0.5));
+  const passes = shape.map((_, axis) => {
+    const ends = { axis, origin: 0, mode: 2, cval: 0 };
+    return box ? { ...ends, size: 1 + Math.floor(4 * sigma) } : { ...ends, weights };
+  });
+  filterAxes(kernels, input, emptyLike(input), passes);
+}
+
+describe("the kernels' memory", () => {
+  test("is flat over 100,000 calls of mixed sizes", async () => {
+    const kernels = await instantiate();
+    const call = (i: number) => filterOnce(kernels, [1 + (i % 23), 1 + (i % 37)], 0.5 + (i % 7), i % 2 === 0);
+    for (let i = 0; i < 23 * 37 * 14; i++) call(i);
+    const after = bytesOf(kernels);
+    for (let i = 0; i < 100_000; i++) call(i);
+    expect(bytesOf(kernels)).toBe(after);
+  });
+
+  test.each([true, false])("holds at most twice input and output and a strip (box: %s)", async (box) => {
+    const kernels = await instantiate();
+    filterOnce(kernels, [1024, 1024], 5, box);
+    const array = 8 * 1024 * 1024;
+    const strip = (1024 + 41) * 128;
+    expect(bytesOf(kernels)).toBeLessThanOrEqual(2 * (array + array) + strip);
+  });
+
+  test("is given back when a request fails, and the instance goes on working", async () => {
+    const kernels = await instantiate();
+    const start = kernels.call.mark();
+    expect(() => kernels.arena.scope(() => kernels.arena.alloc(2 ** 32 - 1))).toThrow(RangeError);
+    expect(() => kernels.arena.scope(() => kernels.arena.alloc(2 ** 40))).toThrow(/^memory: /);
+    expect(kernels.call.mark()).toBe(start);
+    filterOnce(kernels, [64, 64], 3, false);
+    expect(kernels.call.mark()).toBe(start);
+  });
+});

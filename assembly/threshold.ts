@@ -1,10 +1,8 @@
 import { F32, F64, loadDouble, sizeShift } from "./dtype";
 
-/** NumPy 1.24 compares float32 with a Python number in float32, where the number fits. */
+/** NumPy 1.24 compares float32 with a Python number in float32, where np.min_scalar_type finds that it fits: below 3.4e38. */
 function asCompared(dtype: i32, threshold: f64): f64 {
-  if (dtype != F32) return threshold;
-  const rounded = <f64>(<f32>threshold);
-  return isFinite(rounded) ? rounded : threshold;
+  return dtype == F32 && Math.abs(threshold) < 3.4e38 ? <f64>(<f32>threshold) : threshold;
 }
 
 /** How many of n elements are > threshold; a NaN is not. */

@@ -21,7 +21,9 @@ const arrays = fc
   });
 
 /** NumPy compares float32 with a Python number in float32. */
-const limit = ({ data }: NdArray, t: number): number => (data instanceof Float32Array ? Math.fround(t) : t);
+/** NumPy 1.24's value-based casting: np.min_scalar_type gives float32 below 3.4e38. */
+const limit = ({ data }: NdArray, t: number): number =>
+  data instanceof Float32Array && Math.abs(t) < 3.4e38 ? Math.fround(t) : t;
 
 const thresholds = fc.oneof(fc.double({ noNaN: true }), fc.constantFrom(0.4, 0, 1, 100));
 
@@ -40,6 +42,21 @@ describe("areaAbove and mask", () => {
     expect(nd.areaAbove(line(0.4, 0.4, 0.4000000000000001, 0.39), 0.4)).toBe(0.25);
     expect([...nd.mask(line(-0, 0, Number.MIN_VALUE), 0).data]).toEqual([0, 0, 1]);
     expect(nd.areaAbove({ data: Float32Array.of(0.4, 0.5), shape: [2] }, 0.4)).toBe(0.5);
+  });
+
+  it("compare float32 with a threshold near and beyond its largest number as NumPy 1.24 does", () => {
+    const above = (x: number, t: number) => nd.areaAbove({ data: Float32Array.of(x), shape: [1] }, t);
+    const answers = [3.3999999e38, 3.4e38, 3.4000001e38, 3.4028235677973366e38, 1e300].map((t) => [
+      above(Number.POSITIVE_INFINITY, t),
+      above(Math.fround(t), t),
+    ]);
+    expect(answers).toEqual([
+      [1, 0],
+      [1, 0],
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
   });
 
   it("fall as the threshold rises", () => {

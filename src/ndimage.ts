@@ -36,15 +36,25 @@ export function gaussianFilter<T extends TypedArray>(
   const orders = perAxis(given.order === undefined ? 0 : given.order, "order", axes.length, checkOrder);
   const radii = perAxis(given.radius, "radius", axes.length, (value) => value);
   const single = given.precision === "single";
+  const known = new Map<string, Float64Array | Float32Array>();
+  const weightsOfAxis = (sigma: number, order: number, radius: number): Float64Array | Float32Array => {
+    const key = `${sigma} ${order} ${radius}`;
+    let weights = known.get(key);
+    if (weights === undefined) {
+      const doubles = reversed(gaussianWeights(kernels, sigma, order, radius));
+      weights = single ? new Float32Array(doubles) : doubles;
+      known.set(key, weights);
+    }
+    return weights;
+  };
   const passes: AxisPass[] = [];
   for (const [i, axis] of axes.entries()) {
     const name = Array.isArray(given.radius) ? `radius[${i}]` : "radius";
     const radius = checkRadius(sigmas[i]!, given.truncate, radii[i], name);
     if (sigmas[i]! <= SIGMA_ZERO) continue;
-    const weights = reversed(gaussianWeights(kernels, sigmas[i]!, orders[i]!, radius));
-    passes.push({ axis, origin: 0, mode: modes[i]!, cval, weights: single ? new Float32Array(weights) : weights });
+    passes.push({ axis, origin: 0, mode: modes[i]!, cval, weights: weightsOfAxis(sigmas[i]!, orders[i]!, radius) });
   }
-  if (single && input.data instanceof Float64Array) {
+  if (single && input.data instanceof Float64Array && passes.length > 0) {
     const floats = { data: new Float32Array(input.data), shape: input.shape };
     filterAxes(kernels, floats, floats, passes);
     out.data.set(floats.data);

@@ -1,78 +1,129 @@
-// The correlation of an image of doubles or floats along both axes in one sweep: a band of rows leaves axis 0 for a buffer in the cache, and axis 1
-// from there. Bits as by one axis after the other.
+// An image correlated along both axes in one sweep. Strip by strip its rows are filtered along axis 0 and leave it turned, a strip's lanes of
+// rows as the lanes of another strip, so that axis 1 goes down strips too, and turns the rows back. Bits as by one axis after the other.
 import { fillTable } from "./border";
-import { correlateRow, correlateStrip, symmetry } from "./correlate";
-import { F32, F64 } from "./dtype";
-import { allocWide, mark, rewind } from "./memory";
-import { extendRows } from "./row-buffer";
-import { ROW, copyRow, gather, lanes } from "./strip";
+import { correlateTurned, symmetry } from "./correlate";
+import { isOwn, roundLine, sizeShift, storeLine } from "./dtype";
+import { alloc, allocWide, mark, rewind } from "./memory";
+import { ROW, block, extendStrip, gatherRows, lanes } from "./strip";
 
-/** What a band may take of the second-level cache. */
-const BAND_BYTES: usize = 1 << 19;
+/** Groups of rows, a strip's lanes each, that leave axis 0 together: what is gathered for one mostly serves the next. */
+const GROUPS: i32 = 4;
 
-/** From one place to another; the image is at least a strip wide. False when memory is short. */
-export function correlatePlane(
-  from: usize, to: usize, rows: i32, columns: i32,
-  weights0: usize, size0: i32, origin0: i32, mode0: i32, weights1: usize, size1: i32, origin1: i32, mode1: i32, cval: f64,
-): bool {
-  return plane<f64>(from, to, rows, columns, weights0, size0, origin0, mode0, weights1, size1, origin1, mode1, cval);
+@unmanaged
+class CorrelatePlane {
+  /** In single precision. */
+  single: bool;
+  dtype: i32;
+  columns: i32;
+  cval: f64;
+  weights0: usize;
+  size0: i32;
+  mirrored0: i32;
+  weights1: usize;
+  size1: i32;
+  mirrored1: i32;
+  before1: i32;
+  table1: usize;
+  /** Rows of one strip of the image, as T. */
+  strip: usize;
+  /** The groups that have left axis 0, `span` bytes apart: a row is a column of the image, extended past both ends. */
+  turned: usize;
+  span: usize;
+  groups: i32;
+  /** A group that has left both, as T: where it is cast, or is not whole. */
+  results: usize;
 }
 
-/** The same for floats, with weights that are floats. */
-export function correlatePlane32(
-  from: usize, to: usize, rows: i32, columns: i32,
-  weights0: usize, size0: i32, origin0: i32, mode0: i32, weights1: usize, size1: i32, origin1: i32, mode1: i32, cval: f64,
-): bool {
-  return plane<f32>(from, to, rows, columns, weights0, size0, origin0, mode0, weights1, size1, origin1, mode1, cval);
-}
-
-function plane<T>(
-  from: usize, to: usize, rows: i32, columns: i32,
-  weights0: usize, size0: i32, origin0: i32, mode0: i32, weights1: usize, size1: i32, origin1: i32, mode1: i32, cval: f64,
-): bool {
+/**
+ * A sweep over images of `columns` columns, a strip's lanes at least, of which at most `most` rows are asked for at a time. The weights are
+ * doubles or, `single`, floats. It lies in the arena until the caller rewinds; 0 when memory is short.
+ */
+export function openCorrelatePlane(
+  single: bool, dtype: i32, columns: i32, most: i32,
+  weights0: usize, size0: i32, weights1: usize, size1: i32, origin1: i32, mode1: i32, cval: f64,
+): usize {
   const start = mark();
-  const dtype = sizeof<T>() == 8 ? F64 : F32;
-  const before0 = (size0 >> 1) + origin0;
-  const after0 = size0 - 1 - before0;
-  const before1 = (size1 >> 1) + origin1;
-  const after1 = size1 - 1 - before1;
-  const wide = ((<u64>columns + <u64>size1) * sizeof<T>() + 15) & ~15;
-  if (wide > 0xffff0000) return false;
-  const pitch = <usize>wide;
-  const band = min(rows, max(16, min(128, <i32>(BAND_BYTES / pitch))));
-  const table0 = allocWide((<u64>rows + <u64>size0) << 2);
-  const table1 = allocWide((<u64>columns + <u64>size1) << 2);
-  const strip = allocWide((<u64>band + <u64>size0) * ROW);
-  const buffer = allocWide(<u64>band * wide);
-  if (table0 == 0 || table1 == 0 || strip == 0 || buffer == 0) {
+  const at = alloc(offsetof<CorrelatePlane>());
+  if (at == 0) return 0;
+  const plane = changetype<CorrelatePlane>(at);
+  plane.single = single;
+  plane.dtype = dtype;
+  plane.columns = columns;
+  plane.cval = cval;
+  plane.weights0 = weights0;
+  plane.size0 = size0;
+  plane.weights1 = weights1;
+  plane.size1 = size1;
+  plane.before1 = (size1 >> 1) + origin1;
+  if (!(single ? prepare<f32>(plane, most) : prepare<f64>(plane, most))) {
     rewind(start);
-    return false;
+    return 0;
   }
-  fillTable(table0, rows, before0, after0, mode0);
-  fillTable(table1, columns, before1, after1, mode1);
-  const mirrored0 = symmetry<T>(weights0, size0);
-  const mirrored1 = symmetry<T>(weights1, size1);
-  const first = buffer + <usize>before1 * sizeof<T>();
-  for (let row = 0; row < rows; row += band) {
-    const count = min(band, rows - row);
-    for (let column = 0; ; column = min(column + lanes<T>(), columns - lanes<T>())) {
-      gather<T>(strip, from, dtype, column, lanes<T>(), rows, columns, table0 + (<usize>row << 2), count + size0 - 1, cval);
-      correlateStrip<T>(strip, count, weights0, size0, mirrored0);
-      copyStrip(strip, first + <usize>column * sizeof<T>(), pitch, count);
-      if (column == columns - lanes<T>()) break;
-    }
-    extendRows<T>(first, pitch, count, columns, before1, after1, table1, cval);
-    for (let r = 0; r < count; r++) {
-      const at = to + <usize>(row + r) * <usize>columns * sizeof<T>();
-      correlateRow<T>(buffer + <usize>r * pitch, at, columns, weights1, size1, mirrored1);
-    }
-  }
-  rewind(start);
-  return true;
+  fillTable(plane.table1, columns, plane.before1, size1 - 1 - plane.before1, mode1);
+  return at;
 }
 
-function copyStrip(strip: usize, to: usize, pitch: usize, rows: i32): void {
-  for (const end = strip + <usize>rows * ROW; strip < end; strip += ROW, to += pitch) {
-    copyRow(to, strip);
+function prepare<T>(plane: CorrelatePlane, most: i32): bool {
+  plane.mirrored0 = symmetry<T>(plane.weights0, plane.size0);
+  plane.mirrored1 = symmetry<T>(plane.weights1, plane.size1);
+  plane.groups = min(GROUPS, (most + lanes<T>() - 1) / lanes<T>());
+  const extended = <u64>plane.columns + <u64>plane.size1;
+  // With the last strip's lanes past the last column.
+  const span = (extended + <u64>lanes<T>()) * ROW;
+  plane.span = <usize>span;
+  plane.table1 = allocWide(extended << 2);
+  // With the rows of the last block that are past the end.
+  plane.strip = allocWide((<u64>plane.groups * <u64>lanes<T>() + <u64>plane.size0) * ROW);
+  plane.turned = allocWide(<u64>plane.groups * span);
+  plane.results = allocWide(<u64>plane.columns * ROW);
+  return plane.table1 != 0 && plane.strip != 0 && plane.turned != 0 && plane.results != 0;
+}
+
+/**
+ * The next `count` rows of the result, to `to`. `rows` are the addresses of the extended rows (see `nameRows`) from the window of the first
+ * on: count + size0 - 1 of them.
+ */
+export function correlatePlaneRows(at: usize, rows: usize, count: i32, to: usize): void {
+  const plane = changetype<CorrelatePlane>(at);
+  if (plane.single) sweep<f32>(plane, rows, count, to);
+  else sweep<f64>(plane, rows, count, to);
+}
+
+function sweep<T>(plane: CorrelatePlane, rows: usize, count: i32, to: usize): void {
+  const together = plane.groups * lanes<T>();
+  const length = <usize>plane.columns << sizeShift(plane.dtype);
+  for (let done = 0; done < count; done += together, rows += <usize>together << 2) {
+    const made = min(together, count - done);
+    leaveAxis0<T>(plane, rows, made);
+    let turned = plane.turned;
+    for (let row = 0; row < made; row += lanes<T>(), turned += plane.span, to += <usize>lanes<T>() * length) {
+      leaveAxis1<T>(plane, turned, min(lanes<T>(), made - row), to);
+    }
   }
+}
+
+function leaveAxis0<T>(plane: CorrelatePlane, rows: usize, count: i32): void {
+  let first = plane.turned + <usize>plane.before1 * ROW;
+  for (let column = 0; column < plane.columns; column += lanes<T>(), first += <usize>lanes<T>() * ROW) {
+    const columns = min(lanes<T>(), plane.columns - column);
+    gatherRows<T>(plane.strip, rows, count + plane.size0 - 1, plane.dtype, column, columns, plane.cval);
+    let from = plane.strip;
+    let to = first;
+    for (let row = 0; row < count; row += lanes<T>(), from += <usize>lanes<T>() * ROW, to += plane.span) {
+      const made = min(lanes<T>(), (count - row + block<T>() - 1) & -block<T>());
+      correlateTurned<T>(from, made, columns, to, ROW, plane.weights0, plane.size0, plane.mirrored0);
+    }
+  }
+}
+
+function leaveAxis1<T>(plane: CorrelatePlane, turned: usize, rows: i32, to: usize): void {
+  const columns = plane.columns;
+  const dtype = plane.dtype;
+  const first = turned + <usize>plane.before1 * ROW;
+  if (!isOwn<T>(dtype)) roundLine<T>(dtype, first, columns * lanes<T>());
+  extendStrip<T>(first, columns, plane.before1, plane.size1 - 1 - plane.before1, plane.table1, plane.cval);
+  const whole = isOwn<T>(dtype) && rows == lanes<T>();
+  const at = whole ? to : plane.results;
+  correlateTurned<T>(turned, columns, rows, at, <usize>columns * sizeof<T>(), plane.weights1, plane.size1, plane.mirrored1);
+  if (!whole) storeLine<T>(dtype, at, sizeof<T>(), rows * columns, to, <usize>1 << sizeShift(dtype));
 }

@@ -12,6 +12,13 @@ export function sizeShift(dtype: i32): usize {
   return dtype == F64 ? 3 : dtype == F32 || dtype >= U32 ? 2 : dtype >= U16 ? 1 : 0;
 }
 
+/** Whether an array of `dtype` has T as its elements. */
+// @ts-ignore: decorator
+@inline
+export function isOwn<T>(dtype: i32): bool {
+  return dtype == (sizeof<T>() == 8 ? F64 : F32);
+}
+
 /** One element as T. */
 // @ts-ignore: decorator
 @inline
@@ -33,25 +40,26 @@ export function loadDouble(dtype: i32, at: usize): f64 {
 }
 
 /** As gcc casts on x86-64 (the C standard leaves it open): to 32 bits, or to 64 for u32; NaN and what does not fit give the least integer. */
-export function storeDouble(dtype: i32, at: usize, value: f64): void {
-  switch (dtype) {
-    case F64: store<f64>(at, value); return;
-    case F32: store<f32>(at, <f32>value); return;
-    case U8:
-    case I8: store<u8>(at, <u8>castToInt(value)); return;
-    case U16:
-    case I16: store<u16>(at, <u16>castToInt(value)); return;
-    case U32: store<u32>(at, Math.abs(value) < 9223372036854775808.0 ? <u32>(<i64>value) : 0); return;
-    default: store<i32>(at, castToInt(value));
-  }
-}
-
-function castToInt(value: f64): i32 {
-  return value > -2147483649.0 && value < 2147483648.0 ? <i32>value : i32.MIN_VALUE;
+// @ts-ignore: decorator
+@inline
+function cast<S>(value: f64): S {
+  if (isFloat<S>()) return <S>value;
+  if (sizeof<S>() == 4 && !isSigned<S>()) return Math.abs(value) < 9223372036854775808.0 ? <S>(<u32>(<i64>value)) : <S>0;
+  return <S>(value > -2147483649.0 && value < 2147483648.0 ? <i32>value : i32.MIN_VALUE);
 }
 
 /** `n` elements of `dtype`, `stride` bytes apart, as T, `pitch` bytes apart. The loops are one a dtype: nothing is decided an element. */
 export function loadLine<T>(dtype: i32, from: usize, stride: usize, n: i32, to: usize, pitch: usize): void {
+  if (pitch == sizeof<T>() && stride == <usize>1 << sizeShift(dtype)) {
+    if (isOwn<T>(dtype)) {
+      memory.copy(to, from, <usize>n * sizeof<T>());
+      return;
+    }
+    if (sizeof<T>() == 8 && dtype == F32) {
+      promote(from, n, to);
+      return;
+    }
+  }
   switch (dtype) {
     case F64: loadElements<f64, T>(from, stride, n, to, pitch); return;
     case F32: loadElements<f32, T>(from, stride, n, to, pitch); return;
@@ -72,5 +80,68 @@ function loadElements<S, T>(from: usize, stride: usize, n: i32, to: usize, pitch
 
 /** `n` elements of T, `pitch` bytes apart, as `dtype`, `stride` bytes apart. */
 export function storeLine<T>(dtype: i32, from: usize, pitch: usize, n: i32, to: usize, stride: usize): void {
-  for (let i = 0; i < n; i++, from += pitch, to += stride) storeDouble(dtype, to, <f64>load<T>(from));
+  if (pitch == sizeof<T>() && stride == <usize>1 << sizeShift(dtype)) {
+    if (isOwn<T>(dtype)) {
+      memory.copy(to, from, <usize>n * sizeof<T>());
+      return;
+    }
+    if (sizeof<T>() == 8 && dtype == F32) {
+      demote(from, n, to);
+      return;
+    }
+  }
+  switch (dtype) {
+    case F64: storeElements<f64, T>(from, pitch, n, to, stride); return;
+    case F32: storeElements<f32, T>(from, pitch, n, to, stride); return;
+    case U8:
+    case I8: storeElements<u8, T>(from, pitch, n, to, stride); return;
+    case U16:
+    case I16: storeElements<u16, T>(from, pitch, n, to, stride); return;
+    case U32: storeElements<u32, T>(from, pitch, n, to, stride); return;
+    default: storeElements<i32, T>(from, pitch, n, to, stride);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function storeElements<S, T>(from: usize, pitch: usize, n: i32, to: usize, stride: usize): void {
+  for (let i = 0; i < n; i++, from += pitch, to += stride) store<S>(to, cast<S>(<f64>load<T>(from)));
+}
+
+/** The n elements of T at `at` as they are once they have been stored in an array of `dtype`. */
+export function roundLine<T>(dtype: i32, at: usize, n: i32): void {
+  switch (dtype) {
+    case F64: return;
+    case F32: if (sizeof<T>() == 8) roundToFloats(at, n); return;
+    case U8: roundElements<u8, T>(at, n); return;
+    case I8: roundElements<i8, T>(at, n); return;
+    case U16: roundElements<u16, T>(at, n); return;
+    case I16: roundElements<i16, T>(at, n); return;
+    case U32: roundElements<u32, T>(at, n); return;
+    default: roundElements<i32, T>(at, n);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function roundElements<S, T>(at: usize, n: i32): void {
+  for (const end = at + <usize>n * sizeof<T>(); at < end; at += sizeof<T>()) store<T>(at, <T>cast<S>(<f64>load<T>(at)));
+}
+
+function promote(from: usize, n: i32, to: usize): void {
+  let i = 0;
+  for (; i + 2 <= n; i += 2, from += 8, to += 16) v128.store(to, f64x2.promote_low_f32x4(v128.load64_zero(from)));
+  if (i < n) store<f64>(to, <f64>load<f32>(from));
+}
+
+function demote(from: usize, n: i32, to: usize): void {
+  let i = 0;
+  for (; i + 2 <= n; i += 2, from += 16, to += 8) v128.store64_lane(to, f32x4.demote_f64x2_zero(v128.load(from)), 0);
+  if (i < n) store<f32>(to, <f32>load<f64>(from));
+}
+
+function roundToFloats(at: usize, n: i32): void {
+  let i = 0;
+  for (; i + 2 <= n; i += 2, at += 16) v128.store(at, f64x2.promote_low_f32x4(f32x4.demote_f64x2_zero(v128.load(at))));
+  if (i < n) store<f64>(at, <f64>(<f32>load<f64>(at)));
 }

@@ -1,9 +1,11 @@
 export { alloc, mark, rewind } from "./memory";
 export { correlateAxis, correlateAxis32, uniformAxis } from "./separable";
-export { symmetricRow, symmetricRow32, symmetricStrip, symmetricStrip32 } from "./correlate";
-export { correlatePlane, correlatePlane32 } from "./correlate-plane";
+export { symmetricStrip, symmetricStrip32, symmetricTurned, symmetricTurned32 } from "./correlate";
+export { symmetricRow, symmetricRow32 } from "./correlate-row";
 export { uniformStrip } from "./uniform";
-export { slideRow, uniformEightRows, uniformPlane } from "./uniform-plane";
+export { nameRows } from "./rows";
+export { correlatePlaneRows, openCorrelatePlane } from "./correlate-plane";
+export { openUniformPlane, slideRow, uniformEightRows, uniformPlaneRows } from "./uniform-plane";
 export { gaussianWeights } from "./gaussian";
 export { countAbove, divide, mask, maximum, minimum, multiply, projectMaximum, toGray8 } from "./threshold";
 export { seedGenerator } from "./seed-sequence";

@@ -1,7 +1,7 @@
 // A line filter along one axis of an array seen as (outer, n, inner), in place. Lines that lie in memory as they are used go one by one; others
 // go in strips, and long strips in blocks.
 import { fillTable } from "./border";
-import { correlateStrip, symmetry } from "./correlate";
+import { TOGETHER, correlateStrip, symmetry } from "./correlate";
 import { correlateLines, uniformLines } from "./lines";
 import { allocWide, mark, rewind } from "./memory";
 import { ROW, gather, lanes, scatter } from "./strip";
@@ -48,12 +48,13 @@ function filterAxis<T>(
   let done = table != 0;
   if (done) {
     fillTable(table, n, before, after, mode);
-    if (inner == 1 && (sizeof<T>() == 4 || weights) && n >= lanes<T>()) {
-      done = correlateLines<T>(at, dtype, lines, n, weights, size, before, after, table, cval);
-    } else if (inner == 1 && sizeof<T>() == 8 && !weights) {
+    const mirrored = weights ? symmetry<T>(weights, size) : 0;
+    if (inner == 1 && weights && n >= lanes<T>()) {
+      done = correlateLines<T>(at, dtype, lines, n, weights, size, mirrored, before, after, table, cval);
+    } else if (inner == 1 && !weights) {
       done = uniformLines(at, dtype, lines, n, size, before, after, table, cval);
     } else {
-      done = filterStrips<T>(at, dtype, lines, n, inner, weights, size, after, table, cval);
+      done = filterStrips<T>(at, dtype, lines, n, inner, weights, size, mirrored, after, table, cval);
     }
   }
   rewind(start);
@@ -65,17 +66,18 @@ function filterAxis<T>(
  * is read behind them. What the extension past the end refers to may be overwritten by then, so it is read first.
  */
 function filterStrips<T>(
-  at: usize, dtype: i32, lines: i32, n: i32, inner: i32, weights: usize, size: i32, after: i32, table: usize, cval: f64,
+  at: usize, dtype: i32, lines: i32, n: i32, inner: i32, weights: usize, size: i32, mirrored: i32, after: i32, table: usize,
+  cval: f64,
 ): bool {
   const overlap = size - 1;
-  // Running sums go on from the first row to the last, so they take no blocks.
-  const block = sizeof<T>() == 8 && !weights ? n : min(n, max(BLOCK, size));
-  const spare = allocWide((<u64>block + <u64>overlap + 1) * ROW);
+  // Running sums go on from the first row to the last, so they take no blocks. What a block's last outputs write past it must not matter: it
+  // is the last, or ends as they do.
+  const block = sizeof<T>() == 8 && !weights ? n : min(n, (max(BLOCK, size) + TOGETHER - 1) & -TOGETHER);
+  const spare = allocWide((<u64>block + <u64>overlap + <u64>TOGETHER) * ROW);
   const tail = allocWide((<u64>after + 1) * ROW);
   if (spare == 0 || tail == 0) return false;
   const strip = spare + ROW;
   const last = n + overlap - after;
-  const mirrored = weights ? symmetry<T>(weights, size) : 0;
   for (let line = 0; line < lines; line += lanes<T>()) {
     const count = min(lanes<T>(), lines - line);
     gather<T>(tail, at, dtype, line, count, n, inner, table + (<usize>last << 2), after, cval);

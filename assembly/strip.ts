@@ -1,6 +1,6 @@
 // Lines side by side, sixteen as doubles or 32 as floats: row i of a strip is element i of each line, 128 bytes. A filter along any axis of
 // an array of any rank and dtype becomes a filter down the rows of a strip.
-import { F32, F64, loadAs, sizeShift, storeLine } from "./dtype";
+import { F32, F64, isOwn, loadAs, loadLine, sizeShift, storeLine } from "./dtype";
 
 export const ROW: usize = 128;
 
@@ -9,6 +9,13 @@ export const ROW: usize = 128;
 @inline
 export function lanes<T>(): i32 {
   return <i32>(ROW / sizeof<T>());
+}
+
+/** Elements that fill a line of the cache. */
+// @ts-ignore: decorator
+@inline
+export function block<T>(): i32 {
+  return <i32>(64 / sizeof<T>());
 }
 
 /** Byte offset of the first element of `line` in an array seen as (outer, n, inner). */
@@ -24,9 +31,41 @@ export function copyRow(to: usize, from: usize): void {
   }
 }
 
-function fillRow<T>(to: usize, value: T): void {
+export function fillRow<T>(to: usize, value: T): void {
   const all = v128.splat<T>(value);
   for (let k: usize = 0; k < ROW; k += 16) v128.store(to + k, all);
+}
+
+/**
+ * Fills `count` rows of the strip with `columns` columns, at most its lanes, from `column` on, of the rows whose addresses `rows` holds; 0 stands
+ * for a row of the constant. Of an array of T, or of floats for doubles, it reads whole strips: up to 128 bytes past the last row.
+ */
+export function gatherRows<T>(strip: usize, rows: usize, count: i32, dtype: i32, column: i32, columns: i32, cval: f64): void {
+  const shift = sizeShift(dtype);
+  const offset = <usize>column << shift;
+  for (const end = strip + <usize>count * ROW; strip < end; strip += ROW, rows += 4) {
+    const row = <usize>load<u32>(rows);
+    if (row == 0) fillRow<T>(strip, <T>cval);
+    else if (isOwn<T>(dtype)) copyRow(strip, row + offset);
+    else if (dtype == F32) promoteRow(strip, row + offset);
+    else loadLine<T>(dtype, row + offset, <usize>1 << shift, columns, strip, sizeof<T>());
+  }
+}
+
+/** Extends the n rows at `strip` past both ends: `before` rows above them and `after` below, through a table of assembly/border.ts. */
+export function extendStrip<T>(strip: usize, n: i32, before: i32, after: i32, table: usize, cval: f64): void {
+  const top = strip - <usize>before * ROW;
+  for (let i = 0; i < before; i++) extensionRow<T>(strip, top + <usize>i * ROW, load<i32>(table + (<usize>i << 2)), cval);
+  const bottom = strip + <usize>n * ROW;
+  table += <usize>(before + n) << 2;
+  for (let i = 0; i < after; i++) extensionRow<T>(strip, bottom + <usize>i * ROW, load<i32>(table + (<usize>i << 2)), cval);
+}
+
+// @ts-ignore: decorator
+@inline
+function extensionRow<T>(strip: usize, to: usize, source: i32, cval: f64): void {
+  if (source < 0) fillRow<T>(to, <T>cval);
+  else copyRow(to, strip + <usize>source * ROW);
 }
 
 // Floats to and from a strip of doubles.
@@ -39,26 +78,6 @@ function promoteRow(to: usize, from: usize): void {
 function demoteRow(to: usize, from: usize): void {
   for (let k: usize = 0; k < ROW; k += 16) {
     store<f64>(to + (k >> 1), f64x2.extract_lane(f32x4.demote_f64x2_zero(v128.load(from + k)), 0));
-  }
-}
-
-/** Two double lines into two adjacent columns, two elements at a time where the table has neighbours. */
-function gatherPair(column: usize, first: usize, second: usize, table: usize, rows: i32, cval: f64): void {
-  for (let i = 0; i < rows; ) {
-    const source = load<i32>(table + (<usize>i << 2));
-    if (i + 1 < rows && source >= 0 && load<i32>(table + (<usize>i << 2), 4) == source + 1) {
-      const a = v128.load(first + (<usize>source << 3));
-      const b = v128.load(second + (<usize>source << 3));
-      v128.store(column, v128.shuffle<f64>(a, b, 0, 2));
-      v128.store(column, v128.shuffle<f64>(a, b, 1, 3), ROW);
-      column += 2 * ROW;
-      i += 2;
-      continue;
-    }
-    store<f64>(column, source < 0 ? cval : load<f64>(first + (<usize>source << 3)));
-    store<f64>(column, source < 0 ? cval : load<f64>(second + (<usize>source << 3)), 8);
-    column += ROW;
-    i++;
   }
 }
 
@@ -89,15 +108,7 @@ export function gather<T>(
     }
     return;
   }
-  let c = 0;
-  if (sizeof<T>() == 8 && inner == 1 && dtype == F64) {
-    const length = <usize>n << 3;
-    for (; c + 1 < count; c += 2) {
-      const first = array + <usize>(line + c) * length;
-      gatherPair(strip + (<usize>c << 3), first, first + length, table, rows, cval);
-    }
-  }
-  for (; c < count; c++) {
+  for (let c = 0; c < count; c++) {
     const start = array + lineStart(line + c, n, inner, shift);
     let to = strip + <usize>c * sizeof<T>();
     for (let i = 0; i < rows; i++, to += ROW) {

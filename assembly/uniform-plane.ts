@@ -1,63 +1,118 @@
-// The box filter of an image of doubles, both axes in one sweep: eight rows at a time leave axis 0 for a buffer in the cache, and axis 1
-// from there. Bits as by one axis after the other: the sums are the same in the same order.
-import { fillTable, sourceIndex } from "./border";
+// The box filter of an image, both axes in one sweep: eight rows at a time leave axis 0 for a buffer in the cache, and axis 1 from there. Bits
+// as by one axis after the other: the sums are the same in the same order.
+import { fillTable } from "./border";
+import { F64, loadLine, roundLine, sizeShift, storeLine } from "./dtype";
 import { alloc, allocWide, mark, rewind } from "./memory";
-import { extendRows } from "./row-buffer";
+import { constantRow, extendRows } from "./rows";
 
 /** Rows that `uniformEightRows` takes. */
 export const ROWS: i32 = 8;
 
-/** Means of size0 x size1 windows of an image of rows x columns, from one place to another. False when memory is short. */
-export function uniformPlane(
-  from: usize, to: usize, rows: i32, columns: i32,
-  size0: i32, origin0: i32, mode0: i32, size1: i32, origin1: i32, mode1: i32, cval: f64,
-): bool {
-  const start = mark();
-  const width = <usize>columns << 3;
-  const before0 = (size0 >> 1) + origin0;
-  const before1 = (size1 >> 1) + origin1;
-  const after1 = size1 - 1 - before1;
-  // A row of the buffer: the extension and the row, made even, and two elements that the pairwise loop may read past the end.
-  const wide = (((<u64>columns + <u64>size1) << 3) + 31) & ~15;
-  if (wide > 0xffff0000) return false;
-  const pitch = <usize>wide;
-  const constant = alloc(width + 16);
-  const sums = alloc(width + 16);
-  const buffer = allocWide(<u64>ROWS * wide + 16);
-  const table = allocWide((<u64>columns + <u64>size1) << 2);
-  if (constant == 0 || sums == 0 || buffer == 0 || table == 0) {
-    rewind(start);
-    return false;
-  }
-  for (let k: usize = 0; k < width; k += 8) store<f64>(constant + k, cval);
-  memory.fill(sums, 0, width + 16);
-  fillTable(table, columns, before1, after1, mode1);
-  for (let i = 0; i < size0; i++) addRow(sums, sourceRow(from, i - before0, rows, width, mode0, constant), width);
-  const first = buffer + (<usize>before1 << 3);
-  for (let row = 0; row < rows; row += ROWS) {
-    const count = min(ROWS, rows - row);
-    for (let r = 0; r < count; r++) {
-      const i = row + r;
-      const at = first + <usize>r * pitch;
-      if (i == 0) {
-        meanRow(sums, at, width, size0);
-      } else {
-        const entering = sourceRow(from, i - 1 - before0 + size0, rows, width, mode0, constant);
-        const leaving = sourceRow(from, i - 1 - before0, rows, width, mode0, constant);
-        slideRow(sums, entering, leaving, at, width, size0);
-      }
-    }
-    extendRows<f64>(first, pitch, count, columns, before1, after1, table, cval);
-    if (count == ROWS) uniformEightRows(buffer, pitch, to + <usize>row * width, columns, size1);
-    else for (let r = 0; r < count; r++) uniformRow(buffer + <usize>r * pitch, to + <usize>(row + r) * width, columns, size1);
-  }
-  rewind(start);
-  return true;
+@unmanaged
+class UniformPlane {
+  dtype: i32;
+  columns: i32;
+  cval: f64;
+  size0: i32;
+  size1: i32;
+  before1: i32;
+  table1: usize;
+  /** The sums of the columns' windows. */
+  sums: usize;
+  constant: usize;
+  /** A row that enters the windows and one that leaves them, as doubles. */
+  entering: usize;
+  leaving: usize;
+  /** Eight rows that have left axis 0, `pitch` bytes apart, extended past both ends. */
+  buffer: usize;
+  pitch: usize;
+  /** Eight rows that have left both, as doubles. */
+  results: usize;
 }
 
-function sourceRow(from: usize, i: i32, rows: i32, width: usize, mode: i32, constant: usize): usize {
-  const source = sourceIndex(i, rows, mode);
-  return source < 0 ? constant : from + <usize>source * width;
+/** A sweep over images of `columns` columns. It lies in the arena until the caller rewinds; 0 when memory is short. */
+export function openUniformPlane(
+  dtype: i32, columns: i32, size0: i32, size1: i32, origin1: i32, mode1: i32, cval: f64,
+): usize {
+  const start = mark();
+  const at = alloc(offsetof<UniformPlane>());
+  if (at == 0) return 0;
+  const plane = changetype<UniformPlane>(at);
+  plane.dtype = dtype;
+  plane.columns = columns;
+  plane.cval = cval;
+  plane.size0 = size0;
+  plane.size1 = size1;
+  plane.before1 = (size1 >> 1) + origin1;
+  // The extension and the row, made even, and two elements that the pairwise loop may read past the end.
+  const pitch = (((<u64>columns + <u64>size1) << 3) + 31) & ~15;
+  const row = (<u64>columns + 2) << 3;
+  plane.pitch = <usize>pitch;
+  plane.table1 = allocWide((<u64>columns + <u64>size1) << 2);
+  plane.sums = allocWide(row);
+  plane.constant = constantRow(columns, cval);
+  plane.entering = allocWide(row);
+  plane.leaving = allocWide(row);
+  plane.buffer = allocWide(<u64>ROWS * pitch + 16);
+  plane.results = dtype == F64 ? plane.buffer : allocWide(<u64>ROWS * row);
+  const whole =
+    plane.table1 != 0 && plane.sums != 0 && plane.constant != 0 && plane.entering != 0 && plane.leaving != 0 && plane.buffer != 0 &&
+    plane.results != 0;
+  if (!whole) {
+    rewind(start);
+    return 0;
+  }
+  fillTable(plane.table1, columns, plane.before1, size1 - 1 - plane.before1, mode1);
+  return at;
+}
+
+/**
+ * The next `count` rows of the result, to `to`, the first of an image if `begins`. `rows` are the addresses of the extended rows (see `nameRows`)
+ * from the window of the first on; they go on from those of the call before.
+ */
+export function uniformPlaneRows(at: usize, rows: usize, count: i32, begins: bool, to: usize): void {
+  const plane = changetype<UniformPlane>(at);
+  const dtype = plane.dtype;
+  const columns = plane.columns;
+  const size1 = plane.size1;
+  const first = plane.buffer + (<usize>plane.before1 << 3);
+  for (let row = 0; row < count; row += ROWS) {
+    const made = min(ROWS, count - row);
+    for (let r = 0; r < made; r++, rows += 4) {
+      const mean = first + <usize>r * plane.pitch;
+      if (begins && row == 0 && r == 0) beginColumns(plane, rows, mean);
+      else slideColumns(plane, rows, mean);
+      if (dtype != F64) roundLine<f64>(dtype, mean, columns);
+    }
+    extendRows<f64>(first, plane.pitch, made, columns, plane.before1, size1 - 1 - plane.before1, plane.table1, plane.cval);
+    const width = <usize>columns << 3;
+    const result = dtype == F64 ? to : plane.results;
+    if (made == ROWS) uniformEightRows(plane.buffer, plane.pitch, result, columns, size1);
+    else for (let r: usize = 0; r < <usize>made; r++) uniformRow(plane.buffer + r * plane.pitch, result + r * width, columns, size1);
+    if (dtype != F64) storeLine<f64>(dtype, result, 8, made * columns, to, <usize>1 << sizeShift(dtype));
+    to += (<usize>made * <usize>columns) << sizeShift(dtype);
+  }
+}
+
+function beginColumns(plane: UniformPlane, rows: usize, to: usize): void {
+  const width = <usize>plane.columns << 3;
+  memory.fill(plane.sums, 0, width + 16);
+  for (let i: usize = 0; i < <usize>plane.size0; i++) addRow(plane.sums, doubles(plane, load<u32>(rows + (i << 2)), plane.entering), width);
+  meanRow(plane.sums, to, width, plane.size0);
+}
+
+function slideColumns(plane: UniformPlane, rows: usize, to: usize): void {
+  const entering = doubles(plane, load<u32>(rows + (<usize>(plane.size0 - 1) << 2)), plane.entering);
+  const leaving = doubles(plane, load<u32>(rows - 4), plane.leaving);
+  slideRow(plane.sums, entering, leaving, to, <usize>plane.columns << 3, plane.size0);
+}
+
+/** The row at an address of `nameRows` as doubles: where it is, or in `spare`. */
+function doubles(plane: UniformPlane, row: usize, spare: usize): usize {
+  if (row == 0) return plane.constant;
+  if (plane.dtype == F64) return row;
+  loadLine<f64>(plane.dtype, row, <usize>1 << sizeShift(plane.dtype), plane.columns, spare, 8);
+  return spare;
 }
 
 function addRow(sums: usize, row: usize, width: usize): void {

@@ -1,9 +1,10 @@
 // What the filters' options mean, checked at the door and turned into passes along axes.
 import { checkChoice, checkInteger, checkNumber, checkOptions, show, wrongKind, wrongValue } from "./checks.ts";
 import { MODE_CODES, type Mode } from "./kernels/border.ts";
-import { dtypeCode } from "./kernels/dtype.ts";
-import { gaussianRadius } from "./kernels/filters.ts";
-import { checkArray, emptyLike, type NdArray, sameShape, type TypedArray } from "./ndarray.ts";
+import { gaussianRadius } from "./kernels/gaussian.ts";
+import { type ArraySource, checkSource, type Operand } from "./kernels/held.ts";
+import type { Kernels } from "./kernels/instance.ts";
+import type { NdArray } from "./ndarray.ts";
 
 export interface FilterOptions {
   /** How lines go on past their ends; a list is one per filtered axis. Default `"reflect"`. */
@@ -43,6 +44,9 @@ export interface LineOptions {
   origin?: number;
   out?: NdArray;
 }
+
+/** The options with another kind of `out`. */
+export type WithOut<Options, Out> = Omit<Options, "out"> & { out?: Out };
 
 /** A kernel may span this many elements to each side. */
 const RADIUS_LIMIT = 2 ** 20;
@@ -92,31 +96,33 @@ export function checkRadius(sigma: number, truncate: unknown, radius: unknown, n
   return result;
 }
 
-/** Mode codes, cval and axes of an n-dimensional filter, and the array it writes to. */
-export function checkFilter<T extends TypedArray>(
-  input: NdArray<T>,
-  options: FilterOptions | undefined,
+/** The input, mode codes, cval and axes of an n-dimensional filter. */
+export function checkFilter(
+  kernels: Kernels,
+  input: unknown,
+  options: WithOut<FilterOptions, ArraySource> | undefined,
   more: readonly string[],
-): { given: Record<string, unknown>; axes: number[]; modes: number[]; cval: number; out: NdArray<T> } {
-  checkArray(input, "input");
+): { from: Operand; given: Record<string, unknown>; axes: number[]; modes: number[]; cval: number } {
+  const from = checkSource(kernels, input, "input");
   const given: Record<string, unknown> = checkOptions(options, "options", ["mode", "cval", "axes", "out", "precision", ...more]);
   checkChoice(given.precision ?? "double", "precision", ["double", "single"]);
-  const axes = checkAxes(given.axes, input.shape.length);
+  const axes = checkAxes(given.axes, from.shape.length);
   const modes = perAxis(given.mode === undefined ? "reflect" : given.mode, "mode", axes.length, modeCode);
-  return { given, axes, modes, cval: checkCval(given.cval), out: checkOut(given.out, input) };
+  return { from, given, axes, modes, cval: checkCval(given.cval) };
 }
 
 /** The same for a filter along one axis. */
-export function checkLine<T extends TypedArray>(
-  input: NdArray<T>,
-  options: LineOptions | undefined,
+export function checkLine(
+  kernels: Kernels,
+  input: unknown,
+  options: WithOut<LineOptions, ArraySource> | undefined,
   more: readonly string[] = [],
-): { given: Record<string, unknown>; axis: number; mode: number; cval: number; out: NdArray<T> } {
-  checkArray(input, "input");
+): { from: Operand; given: Record<string, unknown>; axis: number; mode: number; cval: number } {
+  const from = checkSource(kernels, input, "input");
   const given: Record<string, unknown> = checkOptions(options, "options", ["axis", "mode", "cval", "origin", "out", ...more]);
-  const axis = checkAxis(given.axis ?? -1, "axis", input.shape.length);
+  const axis = checkAxis(given.axis ?? -1, "axis", from.shape.length);
   const mode = modeCode(given.mode === undefined ? "reflect" : given.mode, "mode");
-  return { given, axis, mode, cval: checkCval(given.cval), out: checkOut(given.out, input) };
+  return { from, given, axis, mode, cval: checkCval(given.cval) };
 }
 
 /** Any number, as SciPy takes it: infinities and NaN flow into the result. */
@@ -124,16 +130,4 @@ function checkCval(value: unknown): number {
   if (value === undefined) return 0;
   if (typeof value !== "number") throw wrongKind("cval", "a number", value);
   return value;
-}
-
-function checkOut<T extends TypedArray>(out: unknown, input: NdArray<T>): NdArray<T> {
-  if (out === undefined) return emptyLike(input);
-  const checked = checkArray(out as NdArray<T>, "out");
-  if (dtypeCode(checked.data) !== dtypeCode(input.data)) {
-    throw new TypeError(`out: expected the input's dtype (${input.data.constructor.name}), got ${show(checked.data)}`);
-  }
-  if (!sameShape(checked.shape, input.shape)) {
-    throw new RangeError(`out: expected shape (${input.shape.join(", ")}), got (${checked.shape.join(", ")})`);
-  }
-  return checked;
 }

@@ -1,3 +1,4 @@
+export type { ArrayHandle, HandleOptions } from "./array-handle.ts";
 export type { BlobColumns, BlobRow, BlobSet, ImageName, ImageOptions } from "./blob-set.ts";
 export { generateBlobs } from "./blobs.ts";
 export { dropdownChart } from "./charts/dropdown.ts";

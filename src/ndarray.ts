@@ -16,7 +16,8 @@ export interface NdArray<T extends TypedArray = TypedArray> {
   readonly shape: readonly number[];
 }
 
-const CONSTRUCTORS = [
+/** The element types; their places are the kernels' codes (assembly/dtype.ts). */
+export const CONSTRUCTORS = [
   Float64Array,
   Float32Array,
   Uint8Array,
@@ -60,9 +61,3 @@ export function checkArray<T extends TypedArray>(value: NdArray<T>, name: string
 
 export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((length, i) => length === b[i]);
-
-/** A zeroed array of the same dtype and shape. */
-export function emptyLike<T extends TypedArray>({ data, shape }: NdArray<T>): NdArray<T> {
-  const Like = CONSTRUCTORS.find((candidate) => data instanceof candidate)!;
-  return { data: new Like(data.length) as T, shape: [...shape] };
-}

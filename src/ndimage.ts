@@ -9,10 +9,13 @@ import {
   type LineOptions,
   perAxis,
   type UniformOptions,
+  type WithOut,
 } from "./filter-options.ts";
-import { type AxisPass, filterAxes, gaussianWeights, SIGMA_ZERO } from "./kernels/filters.ts";
+import type { AxisPass } from "./kernels/axis-pass.ts";
+import { filterAxes } from "./kernels/filters.ts";
+import { gaussianWeights, SIGMA_ZERO } from "./kernels/gaussian.ts";
+import { type ArraySource, checkLike, filled, type Operand } from "./kernels/held.ts";
 import type { Kernels } from "./kernels/instance.ts";
-import type { NdArray, TypedArray } from "./ndarray.ts";
 
 export interface WeightsOptions {
   order?: number;
@@ -22,16 +25,26 @@ export interface WeightsOptions {
 
 const checkSigma = (value: unknown, name: string): number => checkNumber(value, name, 0);
 const checkOrder = (value: unknown, name: string): number => checkInteger(value, name, 0, 64);
+
+/** Runs the passes into `out`, or into a new result of the input's kind. */
+function filtered(kernels: Kernels, from: Operand, out: unknown, passes: readonly AxisPass[]): ArraySource {
+  if (out !== undefined) {
+    filterAxes(kernels, from, checkLike(kernels, out, from, "out", "the input's"), passes);
+    return out as ArraySource;
+  }
+  return filled(kernels, from, from.dtype, (to) => filterAxes(kernels, from, to, passes));
+}
+
 const reversed = (weights: Float64Array): Float64Array => weights.slice().reverse();
 
 /** `scipy.ndimage.gaussian_filter`. */
-export function gaussianFilter<T extends TypedArray>(
+export function gaussianFilter(
   kernels: Kernels,
-  input: NdArray<T>,
+  input: ArraySource,
   sigma: number | readonly number[],
-  options?: GaussianOptions,
-): NdArray<T> {
-  const { given, axes, modes, cval, out } = checkFilter(input, options, ["order", "truncate", "radius"]);
+  options?: WithOut<GaussianOptions, ArraySource>,
+): ArraySource {
+  const { from, given, axes, modes, cval } = checkFilter(kernels, input, options, ["order", "truncate", "radius"]);
   const sigmas = perAxis(sigma, "sigma", axes.length, checkSigma);
   const orders = perAxis(given.order === undefined ? 0 : given.order, "order", axes.length, checkOrder);
   const radii = perAxis(given.radius, "radius", axes.length, (value) => value);
@@ -54,41 +67,33 @@ export function gaussianFilter<T extends TypedArray>(
     if (sigmas[i]! <= SIGMA_ZERO) continue;
     passes.push({ axis, origin: 0, mode: modes[i]!, cval, weights: weightsOfAxis(sigmas[i]!, orders[i]!, radius) });
   }
-  if (single && input.data instanceof Float64Array && passes.length > 0) {
-    const floats = { data: new Float32Array(input.data), shape: input.shape };
-    filterAxes(kernels, floats, floats, passes);
-    out.data.set(floats.data);
-  } else {
-    filterAxes(kernels, input, out, passes);
-  }
-  return out;
+  return filtered(kernels, from, given.out, passes);
 }
 
 /** `scipy.ndimage.gaussian_filter1d`; a sigma of 0 leaves the line as it is. */
-export function gaussianFilter1d<T extends TypedArray>(
+export function gaussianFilter1d(
   kernels: Kernels,
-  input: NdArray<T>,
+  input: ArraySource,
   sigma: number,
-  options?: LineOptions & WeightsOptions,
-): NdArray<T> {
-  const { given, axis, mode, cval, out } = checkLine(input, options, ["order", "truncate", "radius"]);
+  options?: WithOut<LineOptions & WeightsOptions, ArraySource>,
+): ArraySource {
+  const { from, given, axis, mode, cval } = checkLine(kernels, input, options, ["order", "truncate", "radius"]);
   checkSigma(sigma, "sigma");
   const order = checkOrder(given.order ?? 0, "order");
   const radius = checkRadius(sigma, given.truncate, given.radius);
   const origin = given.origin === undefined ? 0 : checkOrigin(given.origin, "origin", 2 * radius + 1);
   const weights = sigma > SIGMA_ZERO ? reversed(gaussianWeights(kernels, sigma, order, radius)) : undefined;
-  filterAxes(kernels, input, out, weights ? [{ axis, origin, mode, cval, weights }] : []);
-  return out;
+  return filtered(kernels, from, given.out, weights ? [{ axis, origin, mode, cval, weights }] : []);
 }
 
 /** `scipy.ndimage.uniform_filter`. */
-export function uniformFilter<T extends TypedArray>(
+export function uniformFilter(
   kernels: Kernels,
-  input: NdArray<T>,
+  input: ArraySource,
   size: number | readonly number[],
-  options?: UniformOptions,
-): NdArray<T> {
-  const { given, axes, modes, cval, out } = checkFilter(input, options, ["origin"]);
+  options?: WithOut<UniformOptions, ArraySource>,
+): ArraySource {
+  const { from, given, axes, modes, cval } = checkFilter(kernels, input, options, ["origin"]);
   const sizes = perAxis(size, "size", axes.length, (value, name) => checkWhole(value, name, 1));
   const origins = perAxis(given.origin ?? 0, "origin", axes.length, (value) => value);
   const passes: AxisPass[] = [];
@@ -97,22 +102,20 @@ export function uniformFilter<T extends TypedArray>(
     const origin = checkOrigin(origins[i], name, sizes[i]!);
     if (sizes[i]! > 1) passes.push({ axis, origin, mode: modes[i]!, cval, size: sizes[i]! });
   }
-  filterAxes(kernels, input, out, passes);
-  return out;
+  return filtered(kernels, from, given.out, passes);
 }
 
 /** `scipy.ndimage.uniform_filter1d`. */
-export function uniformFilter1d<T extends TypedArray>(
+export function uniformFilter1d(
   kernels: Kernels,
-  input: NdArray<T>,
+  input: ArraySource,
   size: number,
-  options?: LineOptions,
-): NdArray<T> {
-  const { given, axis, mode, cval, out } = checkLine(input, options);
+  options?: WithOut<LineOptions, ArraySource>,
+): ArraySource {
+  const { from, given, axis, mode, cval } = checkLine(kernels, input, options);
   checkWhole(size, "size", 1);
   const origin = checkOrigin(given.origin ?? 0, "origin", size);
-  filterAxes(kernels, input, out, [{ axis, origin, mode, cval, size }]);
-  return out;
+  return filtered(kernels, from, given.out, [{ axis, origin, mode, cval, size }]);
 }
 
 function checkWeights(weights: ArrayLike<number>): Float64Array {
@@ -126,34 +129,32 @@ function checkWeights(weights: ArrayLike<number>): Float64Array {
 }
 
 /** `scipy.ndimage.correlate1d`. */
-export function correlate1d<T extends TypedArray>(
+export function correlate1d(
   kernels: Kernels,
-  input: NdArray<T>,
+  input: ArraySource,
   weights: ArrayLike<number>,
-  options?: LineOptions,
-): NdArray<T> {
-  const { given, axis, mode, cval, out } = checkLine(input, options);
+  options?: WithOut<LineOptions, ArraySource>,
+): ArraySource {
+  const { from, given, axis, mode, cval } = checkLine(kernels, input, options);
   const checked = checkWeights(weights);
   const origin = checkOrigin(given.origin ?? 0, "origin", checked.length);
-  filterAxes(kernels, input, out, [{ axis, origin, mode, cval, weights: checked }]);
-  return out;
+  return filtered(kernels, from, given.out, [{ axis, origin, mode, cval, weights: checked }]);
 }
 
 /** `scipy.ndimage.convolve1d`: correlation by the mirrored weights, the origin mirrored with them. */
-export function convolve1d<T extends TypedArray>(
+export function convolve1d(
   kernels: Kernels,
-  input: NdArray<T>,
+  input: ArraySource,
   weights: ArrayLike<number>,
-  options?: LineOptions,
-): NdArray<T> {
-  const { given, axis, mode, cval, out } = checkLine(input, options);
+  options?: WithOut<LineOptions, ArraySource>,
+): ArraySource {
+  const { from, given, axis, mode, cval } = checkLine(kernels, input, options);
   const checked = checkWeights(weights).reverse();
   const shift = checked.length % 2 === 0 ? -1 : 0;
   const low = shift - Math.floor((checked.length - 1) / 2);
   const high = shift + Math.floor(checked.length / 2);
   const origin = checkInteger(given.origin ?? 0, "origin", low, high);
-  filterAxes(kernels, input, out, [{ axis, origin: shift - origin, mode, cval, weights: checked }]);
-  return out;
+  return filtered(kernels, from, given.out, [{ axis, origin: shift - origin, mode, cval, weights: checked }]);
 }
 
 /** The weights of SciPy's Gaussian filters, as a convolution kernel of `2 * radius + 1` elements; they sum to 1 for order 0. */

@@ -1,5 +1,5 @@
-import { checkInteger, show, wrongValue } from "./checks.ts";
-import { checkArray, type NdArray, type TypedArray } from "./ndarray.ts";
+import { checkInteger, checkOptions, show } from "./checks.ts";
+import type { TypedArray } from "./ndarray.ts";
 
 /** How many elements lie at each of the rising centres; the first and the last count are never 0. */
 interface Histogram {
@@ -16,25 +16,24 @@ const BINS_LIMIT = 1 << 20;
 /** The largest float32. */
 const FLOAT32_MAX = (2 - 2 ** -23) * 2 ** 127;
 
+/** The number of bins that the options ask for. */
+export function checkBins(options: { bins?: number } | undefined): number {
+  return checkInteger(checkOptions(options, "options", ["bins"]).bins ?? 256, "bins", 2, BINS_LIMIT);
+}
+
 /**
  * Otsu's threshold as scikit-image 0.19's `threshold_otsu` computes it, bit for bit: the bin centre that parts the elements into two
  * classes (at most it, above it) of the largest variance between them, the lowest such one.
  *
- * Floats are counted in `bins` (2 to 2**20) equal bins from the smallest to the largest element; integers each by itself, whatever `bins`.
- * An image of one value has that value for its threshold. Throws a RangeError for an empty array, for NaN, and for a range that is not
- * finite or too small to divide.
- *
- * @example
- * otsu({ data: Uint8Array.of(10, 12, 11, 200, 210), shape: [5] }, 256); // 12
+ * Floats are counted in `bins` equal bins from the smallest to the largest element; integers each by itself, whatever `bins`. Elements of one
+ * value, at least one of them, have that value for their threshold. Throws a RangeError for NaN, and for a range that is not finite or too
+ * small to divide.
  */
-export function otsu(input: NdArray, bins: number): number {
-  const { data } = checkArray(input, "input");
-  const count = checkInteger(bins, "bins", 2, BINS_LIMIT);
-  if (data.length === 0) throw wrongValue("input", "at least one element", input.shape);
+export function otsuOf(data: TypedArray, bins: number): number {
   const [low, high] = range(data);
   if (low === high) return data[0]!;
   const floats = data instanceof Float64Array || data instanceof Float32Array;
-  return threshold(floats ? equalBins(data, low, high, count) : distinctValues(data, low, high));
+  return threshold(floats ? equalBins(data, low, high, bins) : distinctValues(data, low, high));
 }
 
 function range(data: TypedArray): [low: number, high: number] {

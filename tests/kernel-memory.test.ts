@@ -1,18 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { filterAxes, gaussianWeights } from "../src/kernels/filters.ts";
+import { filterAxes } from "../src/kernels/filters.ts";
+import { gaussianWeights } from "../src/kernels/gaussian.ts";
+import { checkSource } from "../src/kernels/held.ts";
 import { instantiate, type Kernels } from "../src/kernels/instance.ts";
-import { emptyLike } from "../src/ndarray.ts";
 
 const bytesOf = ({ call }: Kernels): number => call.memory.buffer.byteLength;
 
 function filterOnce(kernels: Kernels, shape: readonly number[], sigma: number, box: boolean): void {
-  const input = { data: new Float64Array(shape.reduce((product, n) => product * n, 1)), shape };
+  const array = () => ({ data: new Float64Array(shape.reduce((product, n) => product * n, 1)), shape });
   const weights = gaussianWeights(kernels, sigma, 0, Math.floor(4 * sigma + 0.5));
   const passes = shape.map((_, axis) => {
     const ends = { axis, origin: 0, mode: 2, cval: 0 };
     return box ? { ...ends, size: 1 + Math.floor(4 * sigma) } : { ...ends, weights };
   });
-  filterAxes(kernels, input, emptyLike(input), passes);
+  filterAxes(kernels, checkSource(kernels, array(), "input"), checkSource(kernels, array(), "out"), passes);
 }
 
 describe("the kernels' memory", () => {

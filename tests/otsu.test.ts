@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { load, type NdArray, type Ndpeek } from "../src/index.ts";
-import { otsu } from "../src/otsu.ts";
 import { arrayOf, type Dtype, dtypes } from "./golden/input.ts";
 import { golden } from "./golden/read.ts";
 import { range, thrown, type } from "./refusal.ts";
@@ -39,6 +38,8 @@ function made({ dtype, shape, seed, low, high, levels, poison = [] }: OtsuCase):
 }
 
 const line = (...values: number[]): NdArray => ({ data: Float64Array.from(values), shape: [values.length] });
+
+const otsu = (input: NdArray, bins: number): number => nd.otsu(input, { bins });
 
 describe("otsu", () => {
   it.each(dtypes)("agrees with scikit-image's threshold_otsu bit for bit for %s", (dtype) => {

@@ -1,8 +1,10 @@
 import { elements } from "../ndarray.ts";
+import { type AxisPass, runPass } from "./axis-pass.ts";
 import { MODE_CODES } from "./border.ts";
 import { F64 } from "./dtype.ts";
-import { type AxisPass, gaussianRadius, gaussianWeights, runPass, SIGMA_ZERO } from "./filters.ts";
-import type { Address, Kernels } from "./instance.ts";
+import type { Address } from "./exports.ts";
+import { gaussianRadius, gaussianWeights, SIGMA_ZERO } from "./gaussian.ts";
+import type { Kernels } from "./instance.ts";
 import { STATE_BYTES, type StreamState } from "./streams.ts";
 
 /**
@@ -104,7 +106,7 @@ export class BlobPainter {
     arena.bytes(this.#rng, STATE_BYTES).set(state);
     call.fillStandardNormal(this.#rng, this.#noise, this.#planePixels);
     call.affine(this.#noise, this.#planePixels, mean, 1);
-    arena.copyOut(this.#rng, state);
+    arena.read(this.#rng, state);
   }
 
   #normalize(): void {

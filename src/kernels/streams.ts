@@ -1,4 +1,5 @@
-import type { Address, Kernels } from "./instance.ts";
+import type { Address } from "./exports.ts";
+import type { Kernels } from "./instance.ts";
 
 /** A generator's state outside the arena: the 40 bytes of assembly/pcg64.ts. */
 export type StreamState = Uint8Array<ArrayBuffer>;
@@ -31,9 +32,9 @@ export function drawInto({ arena }: Kernels, state: StreamState, to: Float64Arra
     for (let start = 0; start < to.length; start += CHUNK) {
       const part = to.subarray(start, start + CHUNK);
       draw(rng, chunk, part.length);
-      arena.copyOut(chunk, part);
+      arena.read(chunk, part);
     }
-    arena.copyOut(rng, state);
+    arena.read(rng, state);
   });
 }
 

@@ -1,5 +1,5 @@
 import { CONSTANT, REFLECT, sourceIndex } from "../../assembly/border";
-import { F64, I16, loadDouble, sizeShift, storeDouble } from "../../assembly/dtype";
+import { F64, I16, loadDouble, sizeShift, storeLine } from "../../assembly/dtype";
 import { alloc, mark, rewind } from "../../assembly/memory";
 import { correlateAxis, uniformAxis } from "../../assembly/separable";
 
@@ -8,6 +8,14 @@ const CVAL: f64 = -2.5;
 function element(at: usize, dtype: i32, outer: i32, n: i32, inner: i32, o: i32, i: i32, c: i32): f64 {
   if (i < 0) return CVAL;
   return loadDouble(dtype, at + (<usize>((o * n + i) * inner + c) << sizeShift(dtype)));
+}
+
+function storeDouble(dtype: i32, at: usize, value: f64): void {
+  const start = mark();
+  const from = alloc(8);
+  store<f64>(from, value);
+  storeLine<f64>(dtype, from, 8, 1, at, 8);
+  rewind(start);
 }
 
 function fillArray(at: usize, dtype: i32, count: i32): void {

@@ -29,6 +29,8 @@ export const wrongKind = (name: string, expected: string, got: unknown): TypeErr
 export const wrongValue = (name: string, expected: string, got: unknown): RangeError =>
   new RangeError(`${name}: expected ${expected}, got ${show(got)}`);
 
+// What was expected is spelled out for an error only: these checks stand before every call.
+
 /** A finite number within [min, max]. */
 export function checkNumber(
   value: unknown,
@@ -36,27 +38,23 @@ export function checkNumber(
   min = Number.NEGATIVE_INFINITY,
   max = Number.POSITIVE_INFINITY,
 ): number {
-  const expected = `a finite number${min > Number.NEGATIVE_INFINITY ? ` >= ${min}` : ""}${max < Number.POSITIVE_INFINITY ? ` and <= ${max}` : ""}`;
-  if (typeof value !== "number") throw wrongKind(name, expected, value);
-  if (!Number.isFinite(value) || value < min || value > max) throw wrongValue(name, expected, value);
-  return value;
+  if (typeof value === "number" && Number.isFinite(value) && value >= min && value <= max) return value;
+  const bounds = [min > Number.NEGATIVE_INFINITY ? `>= ${min}` : "", max < Number.POSITIVE_INFINITY ? `<= ${max}` : ""];
+  const expected = ["a finite number", bounds.filter(Boolean).join(" and ")].join(" ").trimEnd();
+  throw (typeof value === "number" ? wrongValue : wrongKind)(name, expected, value);
 }
 
 /** An integer within [min, max]. */
 export function checkInteger(value: unknown, name: string, min: number, max: number): number {
-  const expected = `an integer from ${min} to ${max}`;
-  if (typeof value !== "number") throw wrongKind(name, expected, value);
-  if (!Number.isInteger(value) || value < min || value > max) throw wrongValue(name, expected, value);
-  return value;
+  if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return value as number;
+  throw (typeof value === "number" ? wrongValue : wrongKind)(name, `an integer from ${min} to ${max}`, value);
 }
 
 export function checkChoice<T extends string>(value: unknown, name: string, known: readonly T[]): T {
+  if ((known as readonly unknown[]).includes(value)) return value as T;
   const expected = `one of ${known.join(", ")}`;
   if (typeof value !== "string") throw wrongKind(name, expected, value);
-  if (!(known as readonly string[]).includes(value)) {
-    throw new RangeError(`${name}: expected ${expected}, got ${show(value)}${nearest(value, known)}`);
-  }
-  return value as T;
+  throw new RangeError(`${name}: expected ${expected}, got ${show(value)}${nearest(value, known)}`);
 }
 
 /** A plain options object without names outside `known`; `undefined` counts as empty. */

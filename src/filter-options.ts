@@ -51,7 +51,9 @@ export type WithOut<Options, Out> = Omit<Options, "out"> & { out?: Out };
 /** A kernel may span this many elements to each side. */
 const RADIUS_LIMIT = 2 ** 20;
 
-const modeCode = (mode: unknown, name: string): number => MODE_CODES[checkChoice(mode, name, Object.keys(MODE_CODES) as Mode[])];
+const MODES = Object.keys(MODE_CODES) as Mode[];
+
+const modeCode = (mode: unknown, name: string): number => MODE_CODES[checkChoice(mode, name, MODES)];
 
 /** The axes named, each once, as indices from 0. */
 export function checkAxes(axes: unknown, rank: number): number[] {
@@ -81,10 +83,9 @@ export const checkWhole = (value: unknown, name: string, min: number): number =>
 export function checkOrigin(value: unknown, name: string, size: number): number {
   const low = -Math.floor(size / 2);
   const high = Math.floor((size - 1) / 2);
+  if (Number.isInteger(value) && (value as number) >= low && (value as number) <= high) return value as number;
   const expected = `an integer from ${low} to ${high} for a window of ${size}`;
-  if (typeof value !== "number") throw wrongKind(name, expected, value);
-  if (!Number.isInteger(value) || value < low || value > high) throw wrongValue(name, expected, value);
-  return value;
+  throw (typeof value === "number" ? wrongValue : wrongKind)(name, expected, value);
 }
 
 /** The Gaussian's radius in elements, given or from sigma. */

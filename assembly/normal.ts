@@ -1,50 +1,99 @@
 // The 256-layer ziggurat of NumPy 1.24 (distributions.c, random_standard_normal).
 import { log1p } from "./log1p";
-import { MULTIPLIER_LOW, nextDouble, output, stepHigh } from "./pcg64";
+import { MULTIPLIER_LOW, next64, nextDouble, output, stepHigh } from "./pcg64";
 import { ZIGGURAT, ZIGGURAT_F } from "./ziggurat-tables";
 
 const TAIL_START: f64 = 3.6541528853610087963519472518;
 const TAIL_START_INVERSE: f64 = 0.27366123732975827203338247596;
 const MAGNITUDE: u64 = 0x000fffffffffffff;
 
-/** n standard normals. The state stays in locals; the one draw in 80 that the layer does not accept at once goes through memory. */
+/** The layers' limits and widths by the word's nine low bits: its layer, and its sign, which is that of the width. */
+const LAYERS: usize = memory.data(8192, 16);
+for (let i: usize = 0; i < 4096; i += 16) {
+  v128.store(LAYERS + i, v128.load(ZIGGURAT + i));
+  store<u64>(LAYERS + i, load<u64>(ZIGGURAT + i), 4096);
+  store<f64>(LAYERS + i, -load<f64>(ZIGGURAT + i, 8), 4104);
+}
+
+// @ts-ignore: decorator
+@inline
+function layerOf(word: u64): usize {
+  return LAYERS + ((<usize>word & 0x1ff) << 4);
+}
+
+// @ts-ignore: decorator
+@inline
+function magnitudeOf(word: u64): u64 {
+  return (word >> 9) & MAGNITUDE;
+}
+
+// @ts-ignore: decorator
+@inline
+function valueOf(word: u64): f64 {
+  return <f64>(<i64>magnitudeOf(word)) * load<f64>(layerOf(word), 8);
+}
+
+// @ts-ignore: decorator
+@inline
+function isInside(word: u64): bool {
+  return magnitudeOf(word) < load<u64>(layerOf(word));
+}
+
+/**
+ * n standard normals, two a round. The state stays in locals; the one draw in 80 that its layer does not accept at once goes through memory.
+ */
 export function fillStandardNormal(rng: usize, to: usize, n: i32): void {
   const incLow = load<u64>(rng, 16);
   const incHigh = load<u64>(rng, 24);
   let low = load<u64>(rng);
   let high = load<u64>(rng, 8);
-  const end = to + (<usize>n << 3);
-  while (to < end) {
-    const newLow = low * MULTIPLIER_LOW + incLow;
-    high = stepHigh(low, high, newLow, incLow, incHigh);
-    low = newLow;
-    const word = output(low, high);
-    const layer = ZIGGURAT + ((<usize>word & 0xff) << 4);
-    const magnitude = (word >> 9) & MAGNITUDE;
-    // The sign bit moves from bit 8 of the word to the top of the product.
-    let x = reinterpret<f64>(reinterpret<u64>(<f64>(<i64>magnitude) * load<f64>(layer, 8)) | ((word & 0x100) << 55));
-    if (magnitude >= load<u64>(layer)) {
+  for (const end = to + (<usize>(n & ~1) << 3); to < end; to += 16) {
+    high = stepHigh(low, high, incLow, incHigh);
+    low = low * MULTIPLIER_LOW + incLow;
+    const one = output(low, high);
+    let x = valueOf(one);
+    if (!isInside(one)) {
       store<u64>(rng, low);
       store<u64>(rng, high, 8);
-      x = outsideLayer(rng, x, <usize>word & 0xff, magnitude);
+      x = outsideLayer(rng, one);
       low = load<u64>(rng);
       high = load<u64>(rng, 8);
-      if (x != x) continue;
     }
     store<f64>(to, x);
-    to += 8;
+    high = stepHigh(low, high, incLow, incHigh);
+    low = low * MULTIPLIER_LOW + incLow;
+    const other = output(low, high);
+    let y = valueOf(other);
+    if (!isInside(other)) {
+      store<u64>(rng, low);
+      store<u64>(rng, high, 8);
+      y = outsideLayer(rng, other);
+      low = load<u64>(rng);
+      high = load<u64>(rng, 8);
+    }
+    store<f64>(to, y, 8);
   }
   store<u64>(rng, low);
   store<u64>(rng, high, 8);
+  if (n & 1) {
+    const word = next64(rng);
+    store<f64>(to, isInside(word) ? valueOf(word) : outsideLayer(rng, word));
+  }
 }
 
 /**
- * What becomes of a draw that its layer does not accept at once; NaN for none. Exported so that the optimiser does not fold it into the
- * loop, which needs the registers.
+ * The draw that begins with a word that its layer does not accept at once. Exported so that the optimiser does not fold it into the loop, which
+ * needs the registers.
  */
-export function outsideLayer(rng: usize, x: f64, layer: usize, magnitude: u64): f64 {
-  if (layer == 0) return tail(rng, ((magnitude >> 8) & 1) != 0);
-  return underCurve(rng, x, layer) ? x : NaN;
+export function outsideLayer(rng: usize, word: u64): f64 {
+  do {
+    const layer = <usize>word & 0xff;
+    if (layer == 0) return tail(rng, ((magnitudeOf(word) >> 8) & 1) != 0);
+    const x = valueOf(word);
+    if (underCurve(rng, x, layer)) return x;
+    word = next64(rng);
+  } while (!isInside(word));
+  return valueOf(word);
 }
 
 /** Whether a point at x within the layer's edge lies under the curve. */

@@ -97,7 +97,11 @@ export function uniformPlaneRows(at: usize, rows: usize, count: i32, begins: boo
 function beginColumns(plane: UniformPlane, rows: usize, to: usize): void {
   const width = <usize>plane.columns << 3;
   memory.fill(plane.sums, 0, width + 16);
-  for (let i: usize = 0; i < <usize>plane.size0; i++) addRow(plane.sums, doubles(plane, load<u32>(rows + (i << 2)), plane.entering), width);
+  for (const end = rows + (<usize>plane.size0 << 2); rows < end; rows += 8) {
+    const one = doubles(plane, load<u32>(rows), plane.entering);
+    if (rows + 4 < end) addRows(plane.sums, one, doubles(plane, load<u32>(rows, 4), plane.leaving), width);
+    else addRow(plane.sums, one, width);
+  }
   meanRow(plane.sums, to, width, plane.size0);
 }
 
@@ -117,6 +121,12 @@ function doubles(plane: UniformPlane, row: usize, spare: usize): usize {
 
 function addRow(sums: usize, row: usize, width: usize): void {
   for (let k: usize = 0; k < width; k += 16) v128.store(sums + k, f64x2.add(v128.load(sums + k), v128.load(row + k)));
+}
+
+function addRows(sums: usize, one: usize, other: usize, width: usize): void {
+  for (let k: usize = 0; k < width; k += 16) {
+    v128.store(sums + k, f64x2.add(f64x2.add(v128.load(sums + k), v128.load(one + k)), v128.load(other + k)));
+  }
 }
 
 function meanRow(sums: usize, to: usize, width: usize, size: i32): void {
@@ -146,15 +156,11 @@ export function uniformRow(row: usize, to: usize, n: i32, size: i32): void {
   }
 }
 
-/** The sum of the first `size` elements of two rows, one a lane. */
+/** An element each of two rows. */
 // @ts-ignore: decorator
 @inline
-function firstSums(row: usize, pitch: usize, size: i32): v128 {
-  let sum = f64x2.splat(0);
-  for (let k: usize = 0; k < <usize>size << 3; k += 8) {
-    sum = f64x2.add(sum, v128.load64_lane(row + pitch + k, v128.load64_zero(row + k), 1));
-  }
-  return sum;
+function loadPair(row: usize, pitch: usize): v128 {
+  return v128.load64_lane(row + pitch, v128.load64_zero(row), 1);
 }
 
 /**
@@ -165,10 +171,16 @@ export function uniformEightRows(row: usize, pitch: usize, to: usize, n: i32, si
   const divisor = f64x2.splat(<f64>size);
   const width = <usize>n << 3;
   const shift = <usize>size << 3;
-  let s0 = firstSums(row, pitch, size);
-  let s1 = firstSums(row + 2 * pitch, pitch, size);
-  let s2 = firstSums(row + 4 * pitch, pitch, size);
-  let s3 = firstSums(row + 6 * pitch, pitch, size);
+  let s0 = f64x2.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  for (let at = row; at < row + shift; at += 8) {
+    s0 = f64x2.add(s0, loadPair(at, pitch));
+    s1 = f64x2.add(s1, loadPair(at + 2 * pitch, pitch));
+    s2 = f64x2.add(s2, loadPair(at + 4 * pitch, pitch));
+    s3 = f64x2.add(s3, loadPair(at + 6 * pitch, pitch));
+  }
   storeColumn(to, width, f64x2.div(s0, divisor));
   storeColumn(to + 2 * width, width, f64x2.div(s1, divisor));
   storeColumn(to + 4 * width, width, f64x2.div(s2, divisor));

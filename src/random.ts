@@ -21,7 +21,8 @@ export interface Pcg64State {
 }
 
 /**
- * NumPy's `Generator` over PCG64, draw for draw (NumPy 1.24). Each method draws one value, or `n` values as a fresh array.
+ * NumPy's `Generator` over PCG64, draw for draw (NumPy 1.24). Each method draws one value, `n` values as a fresh array, or as many as the
+ * array `out` holds, which it fills and returns.
  *
  * @example
  * const rng = (await load()).defaultRng("altair");
@@ -31,15 +32,19 @@ export interface Generator {
   /** Uniform doubles on [0, 1). */
   random(): number;
   random(n: number): Float64Array;
+  random(out: Float64Array): Float64Array;
   /** Integers from `low` to `high - 1`; both must be safe integers, `low` < `high`. */
   integers(low: number, high: number): number;
   integers(low: number, high: number, n: number): Float64Array;
+  integers(low: number, high: number, out: Float64Array): Float64Array;
   /** Normals with mean 0 and standard deviation 1. */
   standardNormal(): number;
   standardNormal(n: number): Float64Array;
+  standardNormal(out: Float64Array): Float64Array;
   /** Normals with mean `loc` (0) and standard deviation `scale` (1, >= 0). */
   normal(loc?: number, scale?: number): number;
   normal(loc: number, scale: number, n: number): Float64Array;
+  normal(loc: number, scale: number, out: Float64Array): Float64Array;
   /** Items of a list, with replacement, all equally likely. */
   choice<T>(values: readonly T[]): T;
   choice<T>(values: readonly T[], n: number): T[];
@@ -51,7 +56,13 @@ export interface Generator {
 
 const COUNT_LIMIT = 2 ** 31 - 1;
 
-const checkCount = (n: unknown): number => checkInteger(n, "n", 0, COUNT_LIMIT);
+/** How many values, or the array to fill. */
+type Wanted = number | Float64Array;
+
+function checkCount(n: unknown): number {
+  if (typeof n === "object") throw wrongKind("n", `an integer from 0 to ${COUNT_LIMIT} or a Float64Array to fill`, n);
+  return checkInteger(n, "n", 0, COUNT_LIMIT);
+}
 
 function checkSafeInteger(value: unknown, name: string): number {
   if (typeof value !== "number") throw wrongKind(name, "a safe integer", value);
@@ -73,43 +84,39 @@ class Pcg64Generator implements Generator {
     this.#bytes = seedState(kernels, words, spawnKey);
   }
 
-  #draw(draw: Draw, n: unknown): Float64Array {
-    const values = new Float64Array(n === undefined ? 1 : checkCount(n));
+  #draw(draw: Draw, n?: Wanted): number | Float64Array {
+    const values = n instanceof Float64Array ? n : new Float64Array(n === undefined ? 1 : checkCount(n));
     drawInto(this.#kernels, this.#bytes, values, draw);
-    return values;
+    return n === undefined ? values[0]! : values;
   }
 
   random(): number;
-  random(n: number): Float64Array;
-  random(n?: number): number | Float64Array {
-    const values = this.#draw(drawRandom(this.#kernels), n);
-    return n === undefined ? values[0]! : values;
+  random(n: Wanted): Float64Array;
+  random(n?: Wanted): number | Float64Array {
+    return this.#draw(drawRandom(this.#kernels), n);
   }
 
   integers(low: number, high: number): number;
-  integers(low: number, high: number, n: number): Float64Array;
-  integers(low: number, high: number, n?: number): number | Float64Array {
+  integers(low: number, high: number, n: Wanted): Float64Array;
+  integers(low: number, high: number, n?: Wanted): number | Float64Array {
     checkSafeInteger(low, "low");
     checkSafeInteger(high, "high");
     if (high <= low) throw new RangeError(`high: expected an integer > low (${low}), got ${high}`);
-    const values = this.#draw(drawIntegers(this.#kernels, BigInt(low), BigInt(high) - 1n - BigInt(low)), n);
-    return n === undefined ? values[0]! : values;
+    return this.#draw(drawIntegers(this.#kernels, BigInt(low), BigInt(high) - 1n - BigInt(low)), n);
   }
 
   standardNormal(): number;
-  standardNormal(n: number): Float64Array;
-  standardNormal(n?: number): number | Float64Array {
-    const values = this.#draw(drawStandardNormal(this.#kernels), n);
-    return n === undefined ? values[0]! : values;
+  standardNormal(n: Wanted): Float64Array;
+  standardNormal(n?: Wanted): number | Float64Array {
+    return this.#draw(drawStandardNormal(this.#kernels), n);
   }
 
   normal(loc?: number, scale?: number): number;
-  normal(loc: number, scale: number, n: number): Float64Array;
-  normal(loc = 0, scale = 1, n?: number): number | Float64Array {
+  normal(loc: number, scale: number, n: Wanted): Float64Array;
+  normal(loc = 0, scale = 1, n?: Wanted): number | Float64Array {
     checkNumber(loc, "loc");
     checkNumber(scale, "scale", 0);
-    const values = this.#draw(drawNormal(this.#kernels, loc, scale), n);
-    return n === undefined ? values[0]! : values;
+    return this.#draw(drawNormal(this.#kernels, loc, scale), n);
   }
 
   choice<T>(values: readonly T[]): T;

@@ -28,11 +28,11 @@ export function seedState({ call, arena }: Kernels, words: readonly number[], sp
 export function drawInto({ arena }: Kernels, state: StreamState, to: Float64Array, draw: Draw): void {
   arena.scope(() => {
     const rng = arena.copyIn(state);
-    const chunk = arena.alloc(8 * Math.min(CHUNK, to.length));
+    const chunk = arena.allocFacing(to, 8 * Math.min(CHUNK, to.length));
     for (let start = 0; start < to.length; start += CHUNK) {
-      const part = to.subarray(start, start + CHUNK);
-      draw(rng, chunk, part.length);
-      arena.read(chunk, part);
+      const count = Math.min(CHUNK, to.length - start);
+      draw(rng, chunk, count);
+      arena.read(chunk, to, 8 * start, 8 * count);
     }
     arena.read(rng, state);
   });

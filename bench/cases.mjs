@@ -27,6 +27,15 @@ const box = (width, dtype) => ({
   title: `Box, size 38, ${width} x ${width} ${dtype === "f32" ? "floats" : "doubles"}`,
   ...image("box", width, dtype, { size: 38 }),
 });
+/** A filter by handles: the input is in the memory already and the result stays there. */
+const held = (one) => ({ ...one, name: `${one.name}-held`, title: `${one.title}, kept in WebAssembly's memory`, held: true });
+const stack = (images, width, sigma) => ({
+  ...gaussian(width, sigma),
+  name: `stack-${width}`,
+  title: `Gaussian, sigma ${sigma}, a stack of ${images} x ${width} x ${width} doubles in one call`,
+  images,
+  items: images * width * width,
+});
 const draws = (kind, title) => ({ name: kind, title, kind, dtype: "f64", items: 1_000_000, unit: "draw" });
 
 export const CASES = [
@@ -39,8 +48,10 @@ export const CASES = [
   box(512, "f64"),
   box(2048, "f64"),
   box(2048, "f32"),
-  draws("normal", "1,000,000 standard normal draws, ndpeek's into a fresh array each time"),
-  draws("random", "1,000,000 uniform draws, ndpeek's into a fresh array each time"),
+  held(box(2048, "f64")),
+  stack(200, 96, 3),
+  draws("normal", "1,000,000 standard normal draws"),
+  draws("random", "1,000,000 uniform draws"),
   {
     name: "rows",
     title: "The tutorial's 200 rows: 2 x 200 images of 96 x 96, their areas, the groups",
@@ -65,8 +76,9 @@ export function chooseCases(wanted) {
   );
 }
 
-/** The image that a case filters, uniform on [0, 1). */
-export function inputOf(nd, { width, dtype }) {
-  const doubles = nd.defaultRng(SEED).random(width * width);
-  return { data: dtype === "f32" ? Float32Array.from(doubles) : doubles, shape: [width, width] };
+/** The image or stack that a case filters, uniform on [0, 1). */
+export function inputOf(nd, { width, dtype, images }) {
+  const doubles = nd.defaultRng(SEED).random((images ?? 1) * width * width);
+  const shape = images === undefined ? [width, width] : [images, width, width];
+  return { data: dtype === "f32" ? Float32Array.from(doubles) : doubles, shape };
 }

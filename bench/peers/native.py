@@ -48,19 +48,19 @@ def tutorial(rows):
 
 
 def source(case):
-    x = default_rng(SEED).random(case["width"] ** 2).astype(DTYPES[case["dtype"]])
-    return x.reshape(case["width"], case["width"])
+    shape = ([case["images"]] if "images" in case else []) + [case["width"]] * 2
+    return default_rng(SEED).random(math.prod(shape)).astype(DTYPES[case["dtype"]]).reshape(shape)
 
 
 def filter_calls(case):
     """Name, whether it stands apart, call."""
-    x, kept = source(case), np.zeros((case["width"],) * 2, DTYPES[case["dtype"]])
-    other = kept.copy()
+    x = source(case)
+    kept, other = np.zeros_like(x), np.zeros_like(x)
     if case["kind"] == "gaussian":
         sigma, side = case["sigma"], 2 * case["radius"] + 1
 
         def apply(output):
-            return ndimage.gaussian_filter(x, sigma, output=output)
+            return ndimage.gaussian_filter(x, (0, sigma, sigma)[-x.ndim:], output=output)
 
         def opencv():
             return cv2.GaussianBlur(x, (side, side), sigma, dst=other, sigmaY=sigma, borderType=cv2.BORDER_REFLECT)
@@ -76,7 +76,7 @@ def filter_calls(case):
 
     yield "SciPy", False, lambda: apply(kept)
     yield "SciPy, fresh result", True, lambda: apply(None)
-    if cv2:
+    if cv2 and x.ndim == 2:
         yield OPENCV, False, opencv
 
 

@@ -10,8 +10,8 @@ export async function ready(imported) {
 
 export const opencvJsVersion = (cv) => /General configuration for OpenCV (\S+)/.exec(cv.getBuildInformation())?.[1] ?? "unknown";
 
-export function opencvJsEntries(cv, { kind, width, dtype, sigma, size, radius }, input) {
-  if (!input) return [];
+export function opencvJsEntries(cv, { kind, width, dtype, sigma, size, radius, images, held }, input) {
+  if (!input || images !== undefined) return [];
   const [type, view] = dtype === "f64" ? [cv.CV_64FC1, "data64F"] : [cv.CV_32FC1, "data32F"];
   const from = new cv.Mat(width, width, type);
   const to = new cv.Mat(width, width, type);
@@ -22,15 +22,21 @@ export function opencvJsEntries(cv, { kind, width, dtype, sigma, size, radius },
     kind === "gaussian"
       ? () => cv.GaussianBlur(from, to, window, sigma, sigma, cv.BORDER_REFLECT)
       : () => cv.boxFilter(from, to, -1, window, anchor, true, cv.BORDER_REFLECT);
-  const call = () => {
-    from[view].set(input.data);
-    filter();
-    out.set(to[view]);
-    return out[7];
-  };
+  if (held) from[view].set(input.data);
+  const call = held
+    ? () => {
+        filter();
+        return to[view][7];
+      }
+    : () => {
+        from[view].set(input.data);
+        filter();
+        out.set(to[view]);
+        return out[7];
+      };
   const free = () => {
     from.delete();
     to.delete();
   };
-  return [local({ name: "opencv-js", call, output: () => out, free })];
+  return [local({ name: "opencv-js", call, output: () => (held ? to[view] : out), free })];
 }

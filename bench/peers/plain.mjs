@@ -30,9 +30,9 @@ function gaussian(from, to, width, weights, index, line) {
   }
 }
 
-/** Gaussians of doubles only: the other cases say nothing that this one does not. */
-export function plainEntries(nd, { kind, width, dtype, sigma, radius }, input) {
-  if (kind !== "gaussian" || dtype !== "f64") return [];
+/** Gaussians of one image of doubles only: the other cases say nothing that this one does not. */
+export function plainEntries(nd, { kind, width, dtype, sigma, radius, images }, input) {
+  if (kind !== "gaussian" || dtype !== "f64" || images !== undefined) return [];
   const weights = nd.gaussianWeights(sigma);
   const index = reflected(width, radius);
   const line = new Float64Array(index.length);

@@ -27,22 +27,28 @@ function onPath(name) {
   return folders.map((folder) => join(folder, name)).find(existsSync);
 }
 
-function findChromium() {
-  if (process.env.CHROMIUM && existsSync(process.env.CHROMIUM)) return process.env.CHROMIUM;
-  const found = ["chromium", "chromium-browser", "google-chrome"].map(onPath).find(Boolean);
-  return found ?? (existsSync("/usr/bin/chromium") ? "/usr/bin/chromium" : undefined);
+/** The browser that the variable names, or the first of these that is here. */
+function findBrowser(variable, names) {
+  const named = process.env[variable];
+  if (named && existsSync(named)) return named;
+  return names.map(onPath).find(Boolean) ?? names.map((name) => join("/usr/bin", name)).find(existsSync);
 }
 
-/** Debian's package, where apt is there and may be used without a question. */
-function installChromium() {
+/** Debian's packages, where apt is there and may be used without a question. */
+function install(packages) {
   if (!onPath("apt-get")) return;
   const isRoot = process.getuid?.() === 0;
   if (!isRoot && !(onPath("sudo") && run("sudo", ["-n", "true"], { quiet: true }).ok)) return;
   const apt = (...args) =>
     run(isRoot ? "apt-get" : "sudo", [...(isRoot ? [] : ["-n", "apt-get"]), "-qq", ...args], { quiet: true }).ok;
-  console.log("Installing Chromium with apt-get …");
-  apt("update") && apt("install", "-y", "--no-install-recommends", "chromium");
+  console.log(`Installing ${packages.join(" and ")} with apt-get …`);
+  apt("update") && apt("install", "-y", "--no-install-recommends", ...packages);
 }
+
+const findBrowsers = () => ({
+  CHROMIUM: findBrowser("CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
+  FIREFOX: findBrowser("FIREFOX", ["firefox-esr", "firefox"]),
+});
 
 /** A step that is no test: it counts where it fails. */
 function step(name, { ok }) {
@@ -77,14 +83,22 @@ function hostTests() {
   return { passed, failed: Math.max(numFailedTests + unloaded, ok ? 0 : 1) };
 }
 
-if (!findChromium()) installChromium();
-const chromium = findChromium();
-if (!chromium) {
+let browsers = findBrowsers();
+const missing = Object.entries({ chromium: browsers.CHROMIUM, "firefox-esr": browsers.FIREFOX })
+  .filter(([, path]) => !path)
+  .map(([name]) => name);
+if (missing.length > 0) {
+  install(missing);
+  browsers = findBrowsers();
+}
+if (!browsers.CHROMIUM) {
   console.error("The tests need a Chromium: install it (Debian: apt-get install chromium), or name it in the variable CHROMIUM.");
   console.log("0 passed, 1 failed");
   process.exit(1);
 }
-process.env.CHROMIUM = chromium;
+process.env.CHROMIUM = browsers.CHROMIUM;
+if (browsers.FIREFOX) process.env.FIREFOX = browsers.FIREFOX;
+else console.log("No Firefox (the variable FIREFOX can name one): its tests are left out.");
 
 const build = step("build", run(process.execPath, ["scripts/build.mjs"], { quiet: true }));
 const results = [

@@ -34,6 +34,12 @@ describe("the kernels' memory", () => {
     expect(bytesOf(kernels)).toBeLessThanOrEqual(2 * (array + array) + strip);
   });
 
+  test.each([true, false])("never holds a large image as a whole (box: %s)", async (box) => {
+    const kernels = await instantiate();
+    filterOnce(kernels, [2048, 2048], 5, box);
+    expect(bytesOf(kernels)).toBeLessThan((8 * 2048 * 2048) / 4);
+  });
+
   test("is given back when a request fails, and the instance goes on working", async () => {
     const kernels = await instantiate();
     const start = kernels.call.mark();

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Generator, load, type Ndpeek, type Seed } from "../src/index.ts";
 import { type Digest, difference, golden, seedOf, type WrittenSeed } from "./golden/read.ts";
+import { thrown, type } from "./refusal.ts";
 
 interface WrittenState {
   state: string;
@@ -243,5 +244,32 @@ describe("Generator", () => {
       [0, 0, 0, 0],
     );
     expect(rng.state).toEqual(state);
+  });
+
+  it("fills and returns an array that is given for n, a subarray at its place and no more", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40_000 }), fc.nat(40), fc.nat(), (n, skip, seed) => {
+        const [rng, other] = [nd.defaultRng(seed), nd.defaultRng(seed)];
+        const room = new Float64Array(skip + n + 3).fill(7);
+        const out = room.subarray(skip, skip + n);
+        const draws: ((rng: Generator, wanted: number | Float64Array) => Float64Array)[] = [
+          (rng, wanted) => rng.random(wanted as number),
+          (rng, wanted) => rng.standardNormal(wanted as number),
+          (rng, wanted) => rng.normal(2, 0.5, wanted as number),
+          (rng, wanted) => rng.integers(-3, 9, wanted as number),
+        ];
+        for (const draw of draws) {
+          expect(draw(rng, out)).toBe(out);
+          expect(out).toEqual(draw(other, n));
+        }
+        expect([...room.subarray(0, skip), ...room.subarray(skip + n)]).toEqual(new Array(skip + 3).fill(7));
+        expect(rng.state).toEqual(other.state);
+      }),
+      { numRuns: 30 },
+    );
+    expect(thrown(() => nd.defaultRng(1).random(new Float32Array(3) as never))).toEqual(
+      type(/^n: expected .* or a Float64Array/),
+    );
+    expect(thrown(() => nd.defaultRng(1).normal(0, 1, null as never))).toEqual(type(/^n: expected/));
   });
 });

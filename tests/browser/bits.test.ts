@@ -1,10 +1,10 @@
 import { build } from "esbuild";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { RandomCase } from "../golden/random-filters.ts";
 import { golden } from "../golden/read.ts";
 import { bits } from "./bits.ts";
 import { openChromium, watchedPage } from "./chromium.ts";
+import { hasFirefox, openFirefox } from "./firefox.ts";
 
 declare const ndpeek: { bits: typeof bits };
 
@@ -18,10 +18,44 @@ const filters = [
 
 type Bits = Awaited<ReturnType<typeof bits>>;
 
-let browser: Browser;
-let inPage: Bits;
+/** What a page of the browser computes with the bundled script, and all that it had to say. */
+interface Answer {
+  inPage: Bits;
+  noise: readonly string[];
+}
+
+async function inChromium(script: string): Promise<Answer> {
+  const browser = await openChromium();
+  try {
+    const { page, noise } = await watchedPage(browser);
+    await page.addScriptTag({ content: script });
+    return { inPage: await page.evaluate(([filters, seeds]) => ndpeek.bits(filters, seeds), [filters, SEEDS] as const), noise };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function inFirefox(script: string): Promise<Answer> {
+  const browser = await openFirefox();
+  try {
+    const page = await browser.newPage();
+    const noise: string[] = [];
+    page.on("console", (message) => noise.push(message.text()));
+    page.on("pageerror", (error) => noise.push(String(error)));
+    await page.addScriptTag({ content: script });
+    return { inPage: await page.evaluate((filters, seeds) => ndpeek.bits(filters, seeds), filters, SEEDS), noise };
+  } finally {
+    await browser.close();
+  }
+}
+
+const engines: [string, (script: string) => Promise<Answer>][] = [
+  ["Chromium", inChromium],
+  ...(hasFirefox ? [["Firefox", inFirefox] as [string, typeof inFirefox]] : []),
+];
+
+let script: string;
 let inNode: Bits;
-let noise: string[];
 
 beforeAll(async () => {
   const bundle = await build({
@@ -32,17 +66,17 @@ beforeAll(async () => {
     globalName: "ndpeek",
     target: "es2022",
   });
-  browser = await openChromium();
-  const watched = await watchedPage(browser);
-  noise = watched.noise;
-  await watched.page.addScriptTag({ content: bundle.outputFiles[0]!.text });
-  inPage = await watched.page.evaluate(([filters, seeds]) => ndpeek.bits(filters, seeds), [filters, SEEDS] as const);
+  script = bundle.outputFiles[0]!.text;
   inNode = await bits(filters, SEEDS);
 });
 
-afterAll(() => browser?.close());
+describe.each(engines)("%s and Node give the same bits", (_, run) => {
+  let inPage: Bits;
+  let noise: readonly string[];
+  beforeAll(async () => {
+    ({ inPage, noise } = await run(script));
+  });
 
-describe("Chromium and Node give the same bits", () => {
   it("for the filters, in every mode, dtype and rank", () => {
     expect(filters.length).toBeGreaterThan(200);
     expect(new Set(filters.map(({ filter }) => filter)).size).toBe(6);

@@ -129,6 +129,24 @@ def planes(rng):
             yield whole_case(rng, seed := seed + 1, name, "f8", shape)
 
 
+def large_planes(rng):
+    """Images of over a MiB, which go through a ring of rows, and stacks of small ones; every dtype, every mode for doubles."""
+    seed = 22_000
+    for dtype in LIMITS:
+        side = int((2**20 / np.dtype(dtype).itemsize) ** 0.5) + 2
+        for shape in [[side + int(rng.integers(40)), side], [3, int(rng.integers(17, 90)), int(rng.integers(33, 90))]]:
+            for name in ["gaussianFilter", "uniformFilter"]:
+                yield whole_case(rng, seed := seed + 1, name, dtype, shape)
+    for mode in MODES:
+        for name, first in [("gaussianFilter", [3.3, 1.2]), ("uniformFilter", [30, 7])]:
+            options = with_cval(rng, {"mode": mode}, "f8")
+            yield case(seed := seed + 1, name, "f8", [370, 400], first, options)
+    for name, first in [("gaussianFilter", [90.5, 2]), ("uniformFilter", [371, 5]), ("uniformFilter", [900, 3])]:
+        yield case(seed := seed + 1, name, "f8", [370, 400], first, {"mode": "mirror"})
+    for origin in [[-15, 3], [14, -3], [10, 0]]:
+        yield case(seed := seed + 1, "uniformFilter", "f8", [370, 400], [30, 7], {"mode": choose(rng, MODES[:5]), "origin": origin})
+
+
 def poisoned_planes():
     """What doubles do with NaN, infinities and negative zeros, in images as wide as a strip."""
     seed = 21_000
@@ -161,5 +179,5 @@ def derivatives(rng):
 
 def make() -> None:
     rng = default_rng(31)
-    write("random-filters", [*random_cases(rng), *planes(rng), *poisoned_planes()], compact=True)
+    write("random-filters", [*random_cases(rng), *planes(rng), *poisoned_planes(), *large_planes(default_rng(33))], compact=True)
     write("derivatives", list(derivatives(default_rng(32))))

@@ -6,9 +6,6 @@ import { isOwn, roundLine, sizeShift, storeLine } from "./dtype";
 import { alloc, allocWide, mark, rewind } from "./memory";
 import { ROW, block, extendStrip, gatherRows, lanes } from "./strip";
 
-/** Groups of rows, a strip's lanes each, that leave axis 0 together: what is gathered for one mostly serves the next. */
-const GROUPS: i32 = 4;
-
 @unmanaged
 class CorrelatePlane {
   /** In single precision. */
@@ -26,7 +23,10 @@ class CorrelatePlane {
   table1: usize;
   /** Rows of one strip of the image, as T. */
   strip: usize;
-  /** The groups that have left axis 0, `span` bytes apart: a row is a column of the image, extended past both ends. */
+  /**
+   * Groups of rows, a strip's lanes each, that leave axis 0 together, `span` bytes apart: what is gathered for one mostly serves the next. A row is a
+   * column of the image, extended past both ends.
+   */
   turned: usize;
   span: usize;
   groups: i32;
@@ -35,11 +35,11 @@ class CorrelatePlane {
 }
 
 /**
- * A sweep over images of `columns` columns, a strip's lanes at least, of which at most `most` rows are asked for at a time. The weights are
- * doubles or, `single`, floats. It lies in the arena until the caller rewinds; 0 when memory is short.
+ * A sweep over images of `columns` columns, a strip's lanes at least, that takes `groups` groups of rows at a time. The weights are doubles or,
+ * `single`, floats. It lies in the arena until the caller rewinds; 0 when memory is short.
  */
 export function openCorrelatePlane(
-  single: bool, dtype: i32, columns: i32, most: i32,
+  single: bool, dtype: i32, columns: i32, groups: i32,
   weights0: usize, size0: i32, weights1: usize, size1: i32, origin1: i32, mode1: i32, cval: f64,
 ): usize {
   const start = mark();
@@ -55,7 +55,8 @@ export function openCorrelatePlane(
   plane.weights1 = weights1;
   plane.size1 = size1;
   plane.before1 = (size1 >> 1) + origin1;
-  if (!(single ? prepare<f32>(plane, most) : prepare<f64>(plane, most))) {
+  plane.groups = groups;
+  if (!(single ? prepare<f32>(plane) : prepare<f64>(plane))) {
     rewind(start);
     return 0;
   }
@@ -63,10 +64,9 @@ export function openCorrelatePlane(
   return at;
 }
 
-function prepare<T>(plane: CorrelatePlane, most: i32): bool {
+function prepare<T>(plane: CorrelatePlane): bool {
   plane.mirrored0 = symmetry<T>(plane.weights0, plane.size0);
   plane.mirrored1 = symmetry<T>(plane.weights1, plane.size1);
-  plane.groups = min(GROUPS, (most + lanes<T>() - 1) / lanes<T>());
   const extended = <u64>plane.columns + <u64>plane.size1;
   // With the last strip's lanes past the last column.
   const span = (extended + <u64>lanes<T>()) * ROW;

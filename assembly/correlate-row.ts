@@ -14,35 +14,30 @@ export function correlateRow<T>(row: usize, to: usize, n: i32, weights: usize, s
   }
 }
 
-// A strip's row of outputs a step; the last step goes back so far that it is whole, and writes some of them again.
 export function symmetricRow(row: usize, to: usize, n: i32, weights: usize, size: i32): void {
-  const last = (<usize>n << 3) - ROW;
-  for (let k: usize = 0; ; k = min(k + ROW, last)) {
-    mirrored128<f64>(row + k, to + k, weights, size, false);
-    if (k == last) break;
-  }
+  alongRow<f64>(row, to, n, weights, size, 1);
 }
 
 export function symmetricRow32(row: usize, to: usize, n: i32, weights: usize, size: i32): void {
-  const last = (<usize>n << 2) - ROW;
-  for (let k: usize = 0; ; k = min(k + ROW, last)) {
-    mirrored128<f32>(row + k, to + k, weights, size, false);
-    if (k == last) break;
-  }
+  alongRow<f32>(row, to, n, weights, size, 1);
 }
 
 function antisymmetricRow<T>(row: usize, to: usize, n: i32, weights: usize, size: i32): void {
-  const last = <usize>n * sizeof<T>() - ROW;
-  for (let k: usize = 0; ; k = min(k + ROW, last)) {
-    mirrored128<T>(row + k, to + k, weights, size, true);
-    if (k == last) break;
-  }
+  alongRow<T>(row, to, n, weights, size, -1);
 }
 
 function plainRow<T>(row: usize, to: usize, n: i32, weights: usize, size: i32): void {
+  alongRow<T>(row, to, n, weights, size, 0);
+}
+
+/** A strip's row of outputs a step; the last step goes back so far that it is whole, and writes some of them again. */
+// @ts-ignore: decorator
+@inline
+function alongRow<T>(row: usize, to: usize, n: i32, weights: usize, size: i32, mirrored: i32): void {
   const last = <usize>n * sizeof<T>() - ROW;
   for (let k: usize = 0; ; k = min(k + ROW, last)) {
-    plain128<T>(row + k, to + k, weights, size);
+    if (mirrored == 0) plain128<T>(row + k, to + k, weights, size);
+    else mirrored128<T>(row + k, to + k, weights, size, mirrored < 0);
     if (k == last) break;
   }
 }

@@ -7,8 +7,12 @@ export { nameRows } from "./rows";
 export { correlatePlaneRows, openCorrelatePlane } from "./correlate-plane";
 export { openUniformPlane, slideRow, uniformEightRows, uniformPlaneRows } from "./uniform-plane";
 export { gaussianWeights } from "./gaussian";
-export { countAbove, divide, mask, maximum, minimum, multiply, projectMaximum, toGray8 } from "./threshold";
+export { countAbove, mask, maximum, minimum, projectMaximum, toGray8 } from "./threshold";
 export { seedGenerator } from "./seed-sequence";
 export { fillRandom } from "./pcg64";
 export { fillIntegers } from "./integers";
-export { affine, fillStandardNormal, outsideLayer } from "./normal";
+export { affine, fillStandardNormal, outsideLayer, skipStandardNormal } from "./normal";
+export {
+  circleAreas, circleImage, drawCircles, drawGroups, drawSpawned, drawSquares, openBlobs, prepareLines, setCircleSize, setSquareSize,
+  squareAreas, squareImage,
+} from "./blobs";

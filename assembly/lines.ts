@@ -4,8 +4,8 @@ import { correlateTurned } from "./correlate";
 import { correlateRow } from "./correlate-row";
 import { F64, isOwn, loadLine, sizeShift, storeLine } from "./dtype";
 import { allocWide } from "./memory";
-import { extendRows } from "./rows";
-import { ROW, block, extendStrip, lanes } from "./strip";
+import { extendRows, extendedPitch } from "./rows";
+import { ROW, extendStrip, lanes } from "./strip";
 import { turnLines } from "./turn";
 import { ROWS, uniformEightRows, uniformRow } from "./uniform-plane";
 
@@ -56,7 +56,7 @@ function correlateEach<T>(
 export function uniformLines(
   at: usize, dtype: i32, lines: i32, n: i32, size: i32, before: i32, after: i32, table: usize, cval: f64,
 ): bool {
-  const wide = (((<u64>n + <u64>size) << 3) + 31) & ~15;
+  const wide = extendedPitch(n, size);
   const together = min(ROWS, lines);
   const rows = allocWide(<u64>together * wide);
   const results = dtype == F64 ? rows : allocWide((<u64>together * <u64>n) << 3);

@@ -15,6 +15,18 @@ for (let i: usize = 0; i < 4096; i += 16) {
   store<f64>(LAYERS + i, -load<f64>(ZIGGURAT + i, 8), 4104);
 }
 
+/** The limits alone, by the word's layer, at the height where a word shifted left by three has its magnitude. */
+const LIMITS: usize = memory.data(2048, 16);
+for (let i: usize = 0; i < 256; i++) store<u64>(LIMITS + (i << 3), load<u64>(ZIGGURAT + (i << 4)) << 12);
+
+/** As `isInside`, of a word whose value is not wanted. */
+// @ts-ignore: decorator
+@inline
+function isAccepted(word: u64): bool {
+  const shifted = word << 3;
+  return shifted < load<u64>(LIMITS + (<usize>shifted & 0x7f8));
+}
+
 // @ts-ignore: decorator
 @inline
 function layerOf(word: u64): usize {
@@ -75,10 +87,45 @@ export function fillStandardNormal(rng: usize, to: usize, n: i32): void {
   }
   store<u64>(rng, low);
   store<u64>(rng, high, 8);
-  if (n & 1) {
-    const word = next64(rng);
-    store<f64>(to, isInside(word) ? valueOf(word) : outsideLayer(rng, word));
+  if (n & 1) store<f64>(to, nextStandardNormal(rng));
+}
+
+/** Moves on past n standard normals: whether its layer accepts a word is all that need be known of most. */
+export function skipStandardNormal(rng: usize, n: i32): void {
+  const incLow = load<u64>(rng, 16);
+  const incHigh = load<u64>(rng, 24);
+  let low = load<u64>(rng);
+  let high = load<u64>(rng, 8);
+  for (; n > 1; n -= 2) {
+    high = stepHigh(low, high, incLow, incHigh);
+    low = low * MULTIPLIER_LOW + incLow;
+    const one = output(low, high);
+    if (!isAccepted(one)) {
+      store<u64>(rng, low);
+      store<u64>(rng, high, 8);
+      outsideLayer(rng, one);
+      low = load<u64>(rng);
+      high = load<u64>(rng, 8);
+    }
+    high = stepHigh(low, high, incLow, incHigh);
+    low = low * MULTIPLIER_LOW + incLow;
+    const other = output(low, high);
+    if (!isAccepted(other)) {
+      store<u64>(rng, low);
+      store<u64>(rng, high, 8);
+      outsideLayer(rng, other);
+      low = load<u64>(rng);
+      high = load<u64>(rng, 8);
+    }
   }
+  store<u64>(rng, low);
+  store<u64>(rng, high, 8);
+  if (n == 1) nextStandardNormal(rng);
+}
+
+function nextStandardNormal(rng: usize): f64 {
+  const word = next64(rng);
+  return isInside(word) ? valueOf(word) : outsideLayer(rng, word);
 }
 
 /**

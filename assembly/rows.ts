@@ -3,8 +3,7 @@ import { WRAP, sourceIndex } from "./border";
 import { allocWide } from "./memory";
 
 /**
- * The addresses of an image's rows with `before` and `after` of its extension, four bytes each, and a 0 for a row that enters no window; 0 for a
- * row of the constant. Row i lies `i % capacity` rows of `length` bytes behind `base`. What `wrap` takes from the other end lies at `wrapped`,
+ * The addresses of an image's rows with `before` and `after` of its extension, four bytes each; 0 for a row of the constant. Row i lies `i % capacity` rows of `length` bytes behind `base`. What `wrap` takes from the other end lies at `wrapped`,
  * if that is not 0, in order.
  */
 export function nameRows(
@@ -21,12 +20,16 @@ export function nameRows(
   for (let i = 0; i < after; i++, to += 4) {
     store<u32>(to, <u32>(fromEnds ? wrapped + <usize>(before + i) * length : addressOf(rows + i, rows, mode, base, length, capacity)));
   }
-  store<u32>(to, 0);
 }
 
 function addressOf(i: i32, rows: i32, mode: i32, base: usize, length: usize, capacity: i32): usize {
   const source = sourceIndex(i, rows, mode);
   return source < 0 ? 0 : base + <usize>(source % capacity) * length;
+}
+
+/** Bytes of a row of n doubles with its extension for windows of `size`: made even, and two elements that a loop by pairs may read past the end. */
+export function extendedPitch(n: i32, size: i32): u64 {
+  return (((<u64>n + <u64>size) << 3) + 31) & ~15;
 }
 
 /** A row of n doubles that are `value`, and two more; 0 when memory is short. */

@@ -24,14 +24,14 @@ function lineStart(line: i32, n: i32, inner: i32, shift: usize): usize {
 }
 
 /** Copies the 128 bytes of a row. */
-export function copyRow(to: usize, from: usize): void {
+function copyRow(to: usize, from: usize): void {
   for (let k: usize = 0; k < ROW; k += 32) {
     v128.store(to + k, v128.load(from + k));
     v128.store(to + k, v128.load(from + k, 16), 16);
   }
 }
 
-export function fillRow<T>(to: usize, value: T): void {
+function fillRow<T>(to: usize, value: T): void {
   const all = v128.splat<T>(value);
   for (let k: usize = 0; k < ROW; k += 16) v128.store(to + k, all);
 }

@@ -85,13 +85,6 @@ export function divide(at: usize, n: i32, divisor: f64): void {
   if (at < end) store<f64>(at, load<f64>(at) / divisor);
 }
 
-/** Multiplies n doubles in place by n others. */
-export function multiply(at: usize, n: i32, by: usize): void {
-  const end = at + (<usize>n << 3);
-  for (; at + 16 <= end; at += 16, by += 16) v128.store(at, f64x2.mul(v128.load(at), v128.load(by)));
-  if (at < end) store<f64>(at, load<f64>(at) * load<f64>(by));
-}
-
 /** The maximum of `depth` >= 1 planes of n doubles, element by element. */
 export function projectMaximum(at: usize, depth: i32, n: i32, to: usize): void {
   const plane = <usize>n << 3;

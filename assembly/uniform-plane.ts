@@ -3,7 +3,7 @@
 import { fillTable } from "./border";
 import { F64, loadLine, roundLine, sizeShift, storeLine } from "./dtype";
 import { alloc, allocWide, mark, rewind } from "./memory";
-import { constantRow, extendRows } from "./rows";
+import { constantRow, extendRows, extendedPitch } from "./rows";
 
 /** Rows that `uniformEightRows` takes. */
 export const ROWS: i32 = 8;
@@ -44,8 +44,7 @@ export function openUniformPlane(
   plane.size0 = size0;
   plane.size1 = size1;
   plane.before1 = (size1 >> 1) + origin1;
-  // The extension and the row, made even, and two elements that the pairwise loop may read past the end.
-  const pitch = (((<u64>columns + <u64>size1) << 3) + 31) & ~15;
+  const pitch = extendedPitch(columns, size1);
   const row = (<u64>columns + 2) << 3;
   plane.pitch = <usize>pitch;
   plane.table1 = allocWide((<u64>columns + <u64>size1) << 2);
@@ -134,7 +133,7 @@ function meanRow(sums: usize, to: usize, width: usize, size: i32): void {
   for (let k: usize = 0; k < width; k += 16) v128.store(to + k, f64x2.div(v128.load(sums + k), divisor));
 }
 
-/** Rows are read and written by pairs: an odd one reads one element past its end, and the extension overwrites what it writes there. */
+/** Rows are read and written by pairs: an odd one reads one element past its end, and writes one, for which a row of the buffer has room. */
 export function slideRow(sums: usize, entering: usize, leaving: usize, to: usize, width: usize, size: i32): void {
   const divisor = f64x2.splat(<f64>size);
   for (let k: usize = 0; k < width; k += 16) {

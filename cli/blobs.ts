@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import type { Which } from "../src/blob-picture.ts";
+import { BlobRun } from "../src/blob-run.ts";
 import type { BlobRow, BlobSet } from "../src/blob-set.ts";
-import { generateBlobs } from "../src/blobs.ts";
 import { blobChart, CHART_TITLES, type ChartKind } from "../src/charts/blob-chart.ts";
 import { CHART_IMAGES, type ChartImages } from "../src/charts/options.ts";
-import { chartHtml } from "../src/html.ts";
+import { aroundChart, scriptJson } from "../src/html.ts";
 import { csvHeader, csvLine, type ImageColumns, ndjsonLine } from "../src/io/tables.ts";
 import type { BlobSettings } from "../src/options.ts";
-import { Pace } from "../src/pace.ts";
 import { seedWords } from "../src/seed.ts";
 import { blobFlags, readBlobSettings } from "./blob-flags.ts";
 import { type Flag, readChoice, readFlags, readInteger, UsageError } from "./flags.ts";
@@ -30,8 +31,8 @@ const flags: readonly Flag[] = [
   {
     flag: "workers",
     placeholder: "N",
-    default: "0",
-    doc: "most threads to use beside the first; this version runs on one whatever N is, and results never depend on it",
+    default: "the cores there are",
+    doc: "threads beside the first, which writes; 0 is the first alone. Results do not depend on it",
   },
   { flag: "out", placeholder: "FILE|-", doc: "where to write: a file, or - for standard output with --format; required" },
   {
@@ -42,13 +43,23 @@ const flags: readonly Flag[] = [
   },
 ];
 
+const isTable = (format: Format): boolean => format === "csv" || format === "ndjson";
+
 interface Request {
   readonly settings: BlobSettings;
   readonly chart: ChartKind;
   readonly images: ChartImages;
   readonly labels: boolean;
+  readonly workers: number;
   readonly target: string;
   readonly format: Format;
+}
+
+interface Work {
+  readonly run: BlobRun;
+  readonly set: BlobSet;
+  readonly request: Request;
+  readonly bar: ProgressBar;
 }
 
 function readRequest(args: readonly string[]): Request {
@@ -56,45 +67,69 @@ function readRequest(args: readonly string[]): Request {
   const settings = readBlobSettings(given);
   const chart = readChoice(given, "chart", CHARTS) ?? "repeat";
   const asked = readChoice(given, "images", CHART_IMAGES);
-  readInteger(given, "workers", 0, 1024);
+  const workers = readInteger(given, "workers", 0, 1024) ?? availableParallelism();
   const { target, format } = readTarget(given);
-  const isTable = format === "csv" || format === "ndjson";
-  if (isTable && asked === "hover") {
+  if (isTable(format) && asked === "hover") {
     throw new UsageError(
       `--images: expected embed or none for ${format}, got "hover": a table has no tooltip that could make the images`,
     );
   }
-  return { settings, chart, images: asked ?? (isTable ? "none" : "embed"), labels: !given.has("no-labels"), target, format };
+  const images = asked ?? (isTable(format) ? "none" : "embed");
+  return { settings, chart, images, labels: !given.has("no-labels"), workers, target, format };
 }
 
-/** The rows one by one, their images made on the way; now and then other tasks get their turn (Ctrl-C, the bar). */
-async function* rowsOf(set: BlobSet, { chart, images, labels }: Request, bar: ProgressBar): AsyncGenerator<BlobRow> {
-  const kind = images === "embed" ? (chart === "repeat" ? "both" : "single") : "none";
-  const pace = new Pace(set.length, undefined, ({ done, total }) =>
-    bar.update(kind === "none" ? "writing" : "images", done, total),
-  );
-  for (let row = 0; row < set.length; row++) {
-    if (pace.due) await pace.rest(row);
-    const [values] = set.slice(row, row + 1).rows({ images: kind, labels });
-    yield { ...values!, row };
+/** The rows one by one, their images made ahead by the threads at work. */
+async function* rowsOf(work: Work): AsyncGenerator<BlobRow> {
+  const { run, set, request, bar } = work;
+  const { columns } = set;
+  const row = (at: number): BlobRow => ({
+    row: at,
+    group: columns.group[at]!,
+    image1_area: columns.image1_area[at]!,
+    image2_area: columns.image2_area[at]!,
+  });
+  const names = imageColumns(request);
+  if (names.length === 0) {
+    for (let at = 0; at < set.length; at++) yield row(at);
+    return;
+  }
+  let at = 0;
+  for await (const uris of run.pictures(set, WHICH[request.chart], request.labels)) {
+    yield { ...row(at++), ...Object.fromEntries(names.map((name, i) => [name, uris[i]!])) };
+    bar.update("images", at, set.length);
   }
 }
 
-async function writeTable(out: Output, set: BlobSet, request: Request, bar: ProgressBar): Promise<void> {
-  const { chart, images, format } = request;
-  const columns: ImageColumns = images === "none" ? [] : chart === "repeat" ? ["image"] : ["image1_base64", "image2_base64"];
-  if (format === "csv") await out.write(csvHeader(columns));
-  for await (const row of rowsOf(set, request, bar)) await out.write(format === "csv" ? csvLine(row, columns) : ndjsonLine(row));
+const WHICH: Readonly<Record<ChartKind, readonly Which[]>> = { repeat: ["both"], dropdown: ["image1", "image2"] };
+
+const imageColumns = ({ chart, images }: Request): ImageColumns =>
+  images !== "embed" ? [] : chart === "repeat" ? ["image"] : ["image1_base64", "image2_base64"];
+
+async function writeTable(out: Output, work: Work): Promise<void> {
+  const columns = imageColumns(work.request);
+  const isCsv = work.request.format === "csv";
+  if (isCsv) await out.write(csvHeader(columns));
+  for await (const row of rowsOf(work)) await out.write(isCsv ? csvLine(row, columns) : ndjsonLine(row));
 }
 
-async function writeChart(out: Output, set: BlobSet, request: Request, bar: ProgressBar, page: string): Promise<void> {
+/** Where a chart's JSON has its rows: in a text the quotes would be escaped. */
+const ROWS = '"data":{"values":[';
+
+/** Writes a chart row by row: it may be longer than a string can be. */
+async function writeChart(out: Output, work: Work, page: string): Promise<void> {
+  const { set, request } = work;
   const { chart, images, labels, format, settings } = request;
-  const rows: BlobRow[] = [];
-  for await (const row of rowsOf(set, request, bar)) rows.push(row);
-  if (format === "vl.json") return out.write(`${JSON.stringify(blobChart(chart, set, { images, labels }, rows))}\n`);
-  const spec = blobChart(chart, set, { images, labels, width: "container" }, rows);
-  const blobs = { ...settings, seed: seedWords(settings.seed) };
-  await out.write(chartHtml(page, { spec, title: CHART_TITLES[chart], images, labels, ...(images === "hover" && { blobs }) }));
+  const title = CHART_TITLES[chart];
+  const isPage = format === "html";
+  const spec = blobChart(chart, set, { images, labels, ...(isPage && { width: "container" }) }, []);
+  const blobs = images === "hover" ? { blobs: { ...settings, seed: seedWords(settings.seed) } } : {};
+  const json = JSON.stringify(isPage ? { spec, title, images, labels, ...blobs } : spec);
+  const at = json.indexOf(ROWS) + ROWS.length;
+  const [before, after] = isPage ? aroundChart(page, { title }) : ["", "\n"];
+  const safe = isPage ? scriptJson : (text: string) => text;
+  await out.write(before + safe(json.slice(0, at)));
+  for await (const row of rowsOf(work)) await out.write(safe(`${row.row === 0 ? "" : ","}${JSON.stringify(row)}`));
+  await out.write(safe(json.slice(at)) + after);
 }
 
 export const blobs = {
@@ -114,24 +149,22 @@ Examples:
     const page = request.format === "html" ? await readFile(new URL("./offline.html", import.meta.url), "utf8") : "";
     const out = await openOutput(request.target);
     const bar = new ProgressBar();
+    let run: BlobRun | undefined;
     try {
-      const set = await generateBlobs({
-        ...request.settings,
-        workers: 0,
+      run = await BlobRun.open(request.settings, {
+        workers: request.workers,
+        areaIndex: false,
         onProgress: ({ done, total }) => bar.update("rows", done, total),
       });
-      await (request.format === "csv" || request.format === "ndjson"
-        ? writeTable(out, set, request, bar)
-        : writeChart(out, set, request, bar, page));
+      const work = { run, set: await run.generate(), request, bar };
+      await (isTable(request.format) ? writeTable(out, work) : writeChart(out, work, page));
       await out.commit();
     } catch (error) {
       await out.discard();
-      if (error instanceof RangeError && error.message === "Invalid string length") {
-        throw new Error(`--images: the chart is longer than a string can be; use --images hover or none, or fewer --rows`);
-      }
       throw error;
     } finally {
       bar.clear();
+      await run?.close();
     }
   },
 };

@@ -27,6 +27,7 @@ export function offlinePage({ template, script, style }) {
     `script-src ${hash(code)} 'wasm-unsafe-eval'`,
     `style-src ${hash(style)}`,
     "img-src data: blob:",
+    "worker-src blob:",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

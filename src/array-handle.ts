@@ -7,7 +7,7 @@ import type { NdArray, TypedArray } from "./ndarray.ts";
 import * as ndimage from "./ndimage.ts";
 
 /** A filter's options where `out` is a handle. */
-export type HandleOptions<Options> = WithOut<Options, ArrayHandle>;
+export type HandleOptions<Options, T extends TypedArray = TypedArray> = WithOut<Options, ArrayHandle<T>>;
 
 /**
  * An array that stays in the kernels' memory, so that several steps copy the first input and the last result only. Its methods are the functions
@@ -32,12 +32,12 @@ export interface ArrayHandle<T extends TypedArray = TypedArray> {
   write(input: NdArray<T>): void;
   /** Gives the memory back; once is enough. */
   close(): void;
-  gaussianFilter(sigma: number | readonly number[], options?: HandleOptions<GaussianOptions>): ArrayHandle<T>;
-  gaussianFilter1d(sigma: number, options?: HandleOptions<LineOptions & ndimage.WeightsOptions>): ArrayHandle<T>;
-  uniformFilter(size: number | readonly number[], options?: HandleOptions<UniformOptions>): ArrayHandle<T>;
-  uniformFilter1d(size: number, options?: HandleOptions<LineOptions>): ArrayHandle<T>;
-  correlate1d(weights: ArrayLike<number>, options?: HandleOptions<LineOptions>): ArrayHandle<T>;
-  convolve1d(weights: ArrayLike<number>, options?: HandleOptions<LineOptions>): ArrayHandle<T>;
+  gaussianFilter(sigma: number | readonly number[], options?: HandleOptions<GaussianOptions, T>): ArrayHandle<T>;
+  gaussianFilter1d(sigma: number, options?: HandleOptions<LineOptions & ndimage.WeightsOptions, T>): ArrayHandle<T>;
+  uniformFilter(size: number | readonly number[], options?: HandleOptions<UniformOptions, T>): ArrayHandle<T>;
+  uniformFilter1d(size: number, options?: HandleOptions<LineOptions, T>): ArrayHandle<T>;
+  correlate1d(weights: ArrayLike<number>, options?: HandleOptions<LineOptions, T>): ArrayHandle<T>;
+  convolve1d(weights: ArrayLike<number>, options?: HandleOptions<LineOptions, T>): ArrayHandle<T>;
   areaAbove(threshold: number): number;
   areaAboveEach(threshold: number | ArrayLike<number>): Float64Array;
   mask(threshold: number): ArrayHandle<Uint8Array>;
@@ -86,7 +86,8 @@ class HeldHandle implements ArrayHandle {
     const out = options?.out;
     if (out === undefined) return this.#handleOf(filter(this.#kernels, this.#held, argument, options as Options | undefined));
     if (!(out instanceof HeldHandle)) throw wrongKind("out", "a handle, as the input is one", out);
-    filter(this.#kernels, this.#held, argument, { ...options, out: out.#held } as unknown as Options);
+    const inner = Object.assign(Object.create(Object.getPrototypeOf(options)), options, { out: out.#held });
+    filter(this.#kernels, this.#held, argument, inner);
     return out;
   }
 

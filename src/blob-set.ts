@@ -1,13 +1,13 @@
-import type { BlobRecipes } from "./blob-recipes.ts";
+import { IMAGE_NAMES, type ImageName, pictureOf } from "./blob-picture.ts";
+import type { BlobRows } from "./blob-rows.ts";
 import { checkChoice, checkInteger, checkNumber, checkOptions, wrongKind } from "./checks.ts";
 import { pngDataUri } from "./data-uri.ts";
-import type { BlobPainter } from "./kernels/blob-painter.ts";
+import type { BlobKernel } from "./kernels/blob-kernel.ts";
 import type { NdArray } from "./ndarray.ts";
 import type { BlobOptions, BlobSettings } from "./options.ts";
-import { encodePng } from "./png.ts";
-import { sideBySide } from "./tooltip-image.ts";
+import { squareAreas } from "./square-areas.ts";
 
-export type ImageName = "image1" | "image2";
+export type { ImageName } from "./blob-picture.ts";
 
 export interface ImageOptions {
   /** Both images with the tutorial's 10-pixel white gap between them (default), or one. */
@@ -35,9 +35,6 @@ export interface BlobColumns {
   readonly image2_area: Float64Array;
 }
 
-const IMAGE_LABELS: Readonly<Record<ImageName, string>> = { image1: "im1", image2: "im2" };
-const IMAGE_NAMES: readonly ImageName[] = ["image1", "image2"];
-
 /**
  * A generated data set. It keeps each row's recipe and areas and no pixels: images are recomputed exactly when asked for. After `close`
  * the columns stay and whatever needs pixels throws.
@@ -50,7 +47,7 @@ const IMAGE_NAMES: readonly ImageName[] = ["image1", "image2"];
 export interface BlobSet {
   readonly length: number;
   /** The options that made the whole set, defaults filled in. */
-  readonly options: Required<Omit<BlobOptions, "onProgress" | "signal" | "module" | "workers">>;
+  readonly options: Required<Omit<BlobOptions, "onProgress" | "signal" | "module" | "workers" | "areaIndex">>;
   readonly columns: BlobColumns;
   /**
    * The row's image as doubles, `width` pixels a side, divided by its maximum as NumPy divides: where that is zero, 0 / 0 is NaN and a
@@ -64,7 +61,10 @@ export interface BlobSet {
   dataUri(row: number, options?: ImageOptions): string;
   /** The rows as objects; `images`: `"both"` adds `image`, `"single"` adds `image1_base64` and `image2_base64`. Default `"none"`. */
   rows(options?: { images?: "none" | "both" | "single"; labels?: boolean }): BlobRow[];
-  /** Every row's areas at another threshold, exact: each image is painted again. */
+  /**
+   * Every row's areas at another threshold, exact. With an index (`areaIndex`) about a microsecond a row; without, the noise of every square is
+   * drawn again.
+   */
   areas(threshold: number): { image1_area: Float64Array; image2_area: Float64Array };
   /** The rows from `start` to before `end`, as `Array.prototype.slice` counts. Rows of the result count from 0. */
   slice(start: number, end?: number): BlobSet;
@@ -72,36 +72,47 @@ export interface BlobSet {
   close(): void;
 }
 
+let rowsOfSet: (set: RecipeBlobSet) => BlobRows;
+
+/** What the set keeps of its rows. */
+export const rowsOf = (set: BlobSet): BlobRows => rowsOfSet(set as RecipeBlobSet);
+
 /** A set that paints its images from recipes. */
-export class PaintedBlobSet implements BlobSet {
+export class RecipeBlobSet implements BlobSet {
   readonly length: number;
   readonly options: BlobSettings;
   readonly columns: BlobColumns;
-  readonly #recipes: BlobRecipes;
-  #painter: BlobPainter | undefined;
+  readonly #rows: BlobRows;
+  #kernel: BlobKernel | undefined;
 
-  constructor(options: BlobSettings, columns: BlobColumns, recipes: BlobRecipes, painter: BlobPainter) {
-    this.length = columns.group.length;
+  static {
+    rowsOfSet = (set) => set.#rows;
+  }
+
+  constructor(options: BlobSettings, rows: BlobRows, kernel: BlobKernel) {
+    this.length = rows.length;
     this.options = options;
-    this.columns = columns;
-    this.#recipes = recipes;
-    this.#painter = painter;
+    this.columns = Object.freeze({
+      group: Object.freeze(Array.from(rows.groups, (index) => options.groups[index]!)),
+      image1_area: rows.image1_area,
+      image2_area: rows.image2_area,
+    });
+    this.#rows = rows;
+    this.#kernel = kernel;
   }
 
   image(row: number, name: ImageName): NdArray<Float64Array> {
-    const painter = this.#paint(checkInteger(row, "row", 0, this.length - 1), checkChoice(name, "name", IMAGE_NAMES));
-    return { data: painter.copy(), shape: [...painter.shape] };
+    const recipe = this.#recipe(row);
+    const kernel = this.#open();
+    return { data: kernel.image(recipe, checkChoice(name, "name", IMAGE_NAMES)), shape: [...kernel.shape] };
   }
 
   png(row: number, options?: ImageOptions): Uint8Array {
-    checkInteger(row, "row", 0, this.length - 1);
+    const recipe = this.#recipe(row);
     const { which = "both", labels = true } = checkOptions(options, "options", ["which", "labels"]);
     checkChoice(which, "which", ["both", ...IMAGE_NAMES]);
     if (typeof labels !== "boolean") throw wrongKind("labels", "true or false", labels);
-    const names = which === "both" ? IMAGE_NAMES : [which];
-    const images = names.map((name) => this.#paint(row, name).gray());
-    const texts = labels ? names.map((name) => IMAGE_LABELS[name]) : undefined;
-    return encodePng(sideBySide(images, this.options.width, texts));
+    return pictureOf(this.#open(), this.options.width, recipe, which, labels);
   }
 
   dataUri(row: number, options?: ImageOptions): string {
@@ -126,45 +137,31 @@ export class PaintedBlobSet implements BlobSet {
 
   areas(threshold: number): { image1_area: Float64Array; image2_area: Float64Array } {
     checkNumber(threshold, "threshold");
-    const image1_area = new Float64Array(this.length);
-    const image2_area = new Float64Array(this.length);
-    for (let row = 0; row < this.length; row++) {
-      image1_area[row] = this.#paint(row, "image1").area(threshold);
-      image2_area[row] = this.#paint(row, "image2").area(threshold);
-    }
-    return { image1_area, image2_area };
+    const kernel = this.#open();
+    return {
+      image1_area: kernel.circleAreas(this.#rows.recipes.circles, threshold),
+      image2_area: squareAreas(this.#rows, kernel, threshold),
+    };
   }
 
   slice(start: number, end: number = this.length): BlobSet {
     const from = this.#position(start, "start");
     const to = Math.max(from, this.#position(end, "end"));
-    const columns = Object.freeze({
-      group: Object.freeze(this.columns.group.slice(from, to)),
-      image1_area: this.columns.image1_area.subarray(from, to),
-      image2_area: this.columns.image2_area.subarray(from, to),
-    });
-    return new PaintedBlobSet(this.options, columns, this.#recipes.slice(from, to), this.#open());
+    return new RecipeBlobSet(this.options, this.#rows.slice(from, to), this.#open());
   }
 
   close(): void {
-    this.#painter = undefined;
+    this.#kernel = undefined;
   }
 
-  #open(): BlobPainter {
-    if (this.#painter === undefined) throw new Error("the set is closed");
-    return this.#painter;
+  #open(): BlobKernel {
+    if (this.#kernel === undefined) throw new Error("the set is closed");
+    return this.#kernel;
   }
 
-  #paint(row: number, name: ImageName): BlobPainter {
-    const painter = this.#open();
-    if (name === "image1") {
-      const { pixel, sigma } = this.#recipes.circle(row);
-      painter.circle(pixel, sigma);
-    } else {
-      const { pixel, size, state } = this.#recipes.square(row);
-      painter.square(pixel, size, this.options.square.mean, state);
-    }
-    return painter;
+  #recipe(row: number) {
+    checkInteger(row, "row", 0, this.length - 1);
+    return this.#rows.recipesOf(row, row + 1);
   }
 
   #position(index: number, name: string): number {

@@ -1,5 +1,8 @@
 import { closest, distance } from "fastest-levenshtein";
 
+/** "a Uint8Array", "an Int8Array". */
+export const withArticle = (noun: string): string => `${/^[AEIO]/i.test(noun) ? "an" : "a"} ${noun}`;
+
 /** A short rendering of a value for an error message. */
 export function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
@@ -10,8 +13,7 @@ export function show(value: unknown): string {
     return value.length > 4 ? `[${head}, …] (${value.length} items)` : `[${head}]`;
   }
   if (typeof value === "object" && value !== null) {
-    const kind = value.constructor?.name || "object";
-    return `${/^[AEIOU]/i.test(kind) && !kind.startsWith("U") ? "an" : "a"} ${kind}`;
+    return withArticle(value.constructor?.name || "object");
   }
   return Object.is(value, -0) ? "-0" : String(value);
 }

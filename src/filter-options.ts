@@ -2,7 +2,7 @@
 import { checkChoice, checkInteger, checkNumber, checkOptions, show, wrongKind, wrongValue } from "./checks.ts";
 import { MODE_CODES, type Mode } from "./kernels/border.ts";
 import { gaussianRadius } from "./kernels/gaussian.ts";
-import { type ArraySource, checkSource, type Operand } from "./kernels/held.ts";
+import { type ArraySource, checkSource } from "./kernels/held.ts";
 import type { Kernels } from "./kernels/instance.ts";
 import type { NdArray } from "./ndarray.ts";
 
@@ -97,19 +97,19 @@ export function checkRadius(sigma: number, truncate: unknown, radius: unknown, n
   return result;
 }
 
-/** The input, mode codes, cval and axes of an n-dimensional filter. */
+/** Mode codes, cval and axes of an n-dimensional filter. */
 export function checkFilter(
   kernels: Kernels,
   input: unknown,
   options: WithOut<FilterOptions, ArraySource> | undefined,
   more: readonly string[],
-): { from: Operand; given: Record<string, unknown>; axes: number[]; modes: number[]; cval: number } {
-  const from = checkSource(kernels, input, "input");
+): { given: Record<string, unknown>; axes: number[]; modes: number[]; cval: number } {
+  const { shape } = checkSource(kernels, input, "input");
   const given: Record<string, unknown> = checkOptions(options, "options", ["mode", "cval", "axes", "out", "precision", ...more]);
   checkChoice(given.precision ?? "double", "precision", ["double", "single"]);
-  const axes = checkAxes(given.axes, from.shape.length);
+  const axes = checkAxes(given.axes, shape.length);
   const modes = perAxis(given.mode === undefined ? "reflect" : given.mode, "mode", axes.length, modeCode);
-  return { from, given, axes, modes, cval: checkCval(given.cval) };
+  return { given, axes, modes, cval: checkCval(given.cval) };
 }
 
 /** The same for a filter along one axis. */
@@ -118,12 +118,12 @@ export function checkLine(
   input: unknown,
   options: WithOut<LineOptions, ArraySource> | undefined,
   more: readonly string[] = [],
-): { from: Operand; given: Record<string, unknown>; axis: number; mode: number; cval: number } {
-  const from = checkSource(kernels, input, "input");
+): { given: Record<string, unknown>; axis: number; mode: number; cval: number } {
+  const { shape } = checkSource(kernels, input, "input");
   const given: Record<string, unknown> = checkOptions(options, "options", ["axis", "mode", "cval", "origin", "out", ...more]);
-  const axis = checkAxis(given.axis ?? -1, "axis", from.shape.length);
+  const axis = checkAxis(given.axis ?? -1, "axis", shape.length);
   const mode = modeCode(given.mode === undefined ? "reflect" : given.mode, "mode");
-  return { from, given, axis, mode, cval: checkCval(given.cval) };
+  return { given, axis, mode, cval: checkCval(given.cval) };
 }
 
 /** Any number, as SciPy takes it: infinities and NaN flow into the result. */

@@ -16,22 +16,21 @@ export interface ChartPage {
 
 const escapeText = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** JSON that may stand within a script element: no `<`, hence neither an end tag nor a comment; no line ends that old parsers trip over. */
-function scriptJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
-}
+/** JSON text, or a piece of it, that may stand within a script element: no `<`, hence neither an end tag nor a comment; no odd line ends. */
+export const scriptJson = (json: string): string =>
+  json.replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 
 /**
- * Puts a chart into the built offline page (`dist/offline.html`), whose text is `page`; returns the complete HTML.
- * Throws an Error where `page` has no place for it.
+ * The HTML before and after a chart's JSON in the built offline page (`dist/offline.html`), whose text is `page`. Throws an Error where `page` has
+ * no place for it.
  */
-export function chartHtml(page: string, { heading = "hidden", ...chart }: ChartPage): string {
-  const title = escapeText(chart.title);
+export function aroundChart(page: string, { title, heading = "hidden" }: Pick<ChartPage, "title" | "heading">): [string, string] {
+  const text = escapeText(title);
   const parts = [
-    { hole: "{{title}}", content: title },
+    { hole: "{{title}}", content: text },
     { hole: "{{heading}}", content: heading },
-    { hole: "{{title}}", content: title },
-    { hole: '"{{chart}}"', content: scriptJson(chart) },
+    { hole: "{{title}}", content: text },
+    { hole: '"{{chart}}"', content: "" },
   ];
   let html = "";
   let rest = page;
@@ -41,5 +40,11 @@ export function chartHtml(page: string, { heading = "hidden", ...chart }: ChartP
     html += rest.slice(0, at) + content;
     rest = rest.slice(at + hole.length);
   }
-  return html + rest;
+  return [html, rest];
+}
+
+/** The complete HTML of a chart. */
+export function chartHtml(page: string, { heading, ...chart }: ChartPage): string {
+  const [before, after] = aroundChart(page, { title: chart.title, ...(heading && { heading }) });
+  return before + scriptJson(JSON.stringify(chart)) + after;
 }

@@ -1,7 +1,7 @@
 // How a chart's data name an image that a page makes: `ndpeek:both/12`, `ndpeek:image1/12`.
-import type { ImageName } from "./blob-set.ts";
+import type { Which } from "./blob-picture.ts";
 
-export type Which = "both" | ImageName;
+export const imageReference = (which: Which, row: number): string => `ndpeek:${which}/${row}`;
 
 /** A Vega expression for the reference of the datum's row; `which` is an expression too. */
 export const referenceExpression = (which: string): string => `'ndpeek:' + ${which} + '/' + datum.row`;

@@ -1,8 +1,8 @@
 import { type ArrayHandle, hold } from "./array-handle.ts";
 import { checkOptions } from "./checks.ts";
 import type { GaussianOptions, LineOptions, UniformOptions } from "./filter-options.ts";
-import { instantiate, type Kernels } from "./kernels/instance.ts";
-import type { ModuleSource } from "./kernels/source.ts";
+import type { Kernels } from "./kernels/instance.ts";
+import { instantiate, type ModuleSource } from "./kernels/source.ts";
 import * as measures from "./measures.ts";
 import type { NdArray, TypedArray } from "./ndarray.ts";
 import * as ndimage from "./ndimage.ts";

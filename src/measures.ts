@@ -40,8 +40,8 @@ export function areaAbove(kernels: Kernels, input: ArraySource, threshold: numbe
 }
 
 export function areaAboveEach(kernels: Kernels, stack: ArraySource, threshold: number | ArrayLike<number>): Float64Array {
+  const thresholds = perImage(threshold, checkStack(kernels, stack).images);
   const { from, images, size } = checkStack(kernels, stack);
-  const thresholds = perImage(threshold, images);
   return Float64Array.from({ length: images }, (_, i) => {
     return kernel.countAbove(kernels, from, thresholds(i), i * size, (i + 1) * size) / size;
   });
@@ -86,14 +86,15 @@ const dataOf = (source: ArraySource): TypedArray => (source instanceof Held ? so
 
 export function otsu(kernels: Kernels, input: ArraySource, options?: { bins?: number }): number {
   checkFilled(kernels, input);
-  return otsuOf(dataOf(input), checkBins(options));
+  const bins = checkBins(options);
+  return otsuOf(dataOf(input), bins);
 }
 
 export function otsuEach(kernels: Kernels, stack: ArraySource, options?: { bins?: number }): Float64Array {
   const { images, size } = checkStack(kernels, stack);
   const bins = checkBins(options);
   const data = dataOf(stack);
-  return Float64Array.from({ length: images }, (_, i) => otsuOf(data.subarray(i * size, (i + 1) * size), bins));
+  return Float64Array.from({ length: images }, (_, i) => otsuOf(data.subarray(i * size, (i + 1) * size), bins, `stack[${i}]`));
 }
 
 export function toGray8(kernels: Kernels, input: ArraySource, options?: { vmin?: number; vmax?: number }): ArraySource {

@@ -43,6 +43,9 @@ export const elements = (shape: readonly number[]): number => shape.reduce((prod
 export function checkArray<T extends TypedArray>(value: NdArray<T>, name: string): NdArray<T> {
   if (typeof value !== "object" || value === null) throw wrongKind(name, "an array { data, shape }", value);
   const { data, shape } = value;
+  if (data === undefined && "read" in value) {
+    throw new TypeError(`${name}: expected an array { data, shape }, got a handle, which has these functions as its methods`);
+  }
   if (!isTypedArray(data)) throw wrongKind(`${name}.data`, `one of ${DTYPES}`, data);
   if (!Array.isArray(shape)) throw wrongKind(`${name}.shape`, "a list of axis lengths", shape);
   if (shape.length === 0) throw new RangeError(`${name}.shape: expected at least one axis, got []`);

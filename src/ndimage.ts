@@ -14,7 +14,7 @@ import {
 import type { AxisPass } from "./kernels/axis-pass.ts";
 import { filterAxes } from "./kernels/filters.ts";
 import { gaussianWeights, SIGMA_ZERO } from "./kernels/gaussian.ts";
-import { type ArraySource, checkLike, filled, type Operand } from "./kernels/held.ts";
+import { type ArraySource, checkLike, checkSource, filled } from "./kernels/held.ts";
 import type { Kernels } from "./kernels/instance.ts";
 
 export interface WeightsOptions {
@@ -26,8 +26,12 @@ export interface WeightsOptions {
 const checkSigma = (value: unknown, name: string): number => checkNumber(value, name, 0);
 const checkOrder = (value: unknown, name: string): number => checkInteger(value, name, 0, 64);
 
-/** Runs the passes into `out`, or into a new result of the input's kind. */
-function filtered(kernels: Kernels, from: Operand, out: unknown, passes: readonly AxisPass[]): ArraySource {
+/**
+ * Runs the passes into `out`, or into a new result of the input's kind. The input is looked up only now: reading the arguments may have run code of
+ * the caller's, which may have closed it.
+ */
+function filtered(kernels: Kernels, input: ArraySource, out: unknown, passes: readonly AxisPass[]): ArraySource {
+  const from = checkSource(kernels, input, "input");
   if (out !== undefined) {
     filterAxes(kernels, from, checkLike(kernels, out, from, "out", "the input's"), passes);
     return out as ArraySource;
@@ -44,7 +48,7 @@ export function gaussianFilter(
   sigma: number | readonly number[],
   options?: WithOut<GaussianOptions, ArraySource>,
 ): ArraySource {
-  const { from, given, axes, modes, cval } = checkFilter(kernels, input, options, ["order", "truncate", "radius"]);
+  const { given, axes, modes, cval } = checkFilter(kernels, input, options, ["order", "truncate", "radius"]);
   const sigmas = perAxis(sigma, "sigma", axes.length, checkSigma);
   const orders = perAxis(given.order === undefined ? 0 : given.order, "order", axes.length, checkOrder);
   const radii = perAxis(given.radius, "radius", axes.length, (value) => value);
@@ -67,7 +71,7 @@ export function gaussianFilter(
     if (sigmas[i]! <= SIGMA_ZERO) continue;
     passes.push({ axis, origin: 0, mode: modes[i]!, cval, weights: weightsOfAxis(sigmas[i]!, orders[i]!, radius) });
   }
-  return filtered(kernels, from, given.out, passes);
+  return filtered(kernels, input, given.out, passes);
 }
 
 /** `scipy.ndimage.gaussian_filter1d`; a sigma of 0 leaves the line as it is. */
@@ -77,13 +81,13 @@ export function gaussianFilter1d(
   sigma: number,
   options?: WithOut<LineOptions & WeightsOptions, ArraySource>,
 ): ArraySource {
-  const { from, given, axis, mode, cval } = checkLine(kernels, input, options, ["order", "truncate", "radius"]);
+  const { given, axis, mode, cval } = checkLine(kernels, input, options, ["order", "truncate", "radius"]);
   checkSigma(sigma, "sigma");
   const order = checkOrder(given.order ?? 0, "order");
   const radius = checkRadius(sigma, given.truncate, given.radius);
   const origin = given.origin === undefined ? 0 : checkOrigin(given.origin, "origin", 2 * radius + 1);
   const weights = sigma > SIGMA_ZERO ? reversed(gaussianWeights(kernels, sigma, order, radius)) : undefined;
-  return filtered(kernels, from, given.out, weights ? [{ axis, origin, mode, cval, weights }] : []);
+  return filtered(kernels, input, given.out, weights ? [{ axis, origin, mode, cval, weights }] : []);
 }
 
 /** `scipy.ndimage.uniform_filter`. */
@@ -93,7 +97,7 @@ export function uniformFilter(
   size: number | readonly number[],
   options?: WithOut<UniformOptions, ArraySource>,
 ): ArraySource {
-  const { from, given, axes, modes, cval } = checkFilter(kernels, input, options, ["origin"]);
+  const { given, axes, modes, cval } = checkFilter(kernels, input, options, ["origin"]);
   const sizes = perAxis(size, "size", axes.length, (value, name) => checkWhole(value, name, 1));
   const origins = perAxis(given.origin ?? 0, "origin", axes.length, (value) => value);
   const passes: AxisPass[] = [];
@@ -102,7 +106,7 @@ export function uniformFilter(
     const origin = checkOrigin(origins[i], name, sizes[i]!);
     if (sizes[i]! > 1) passes.push({ axis, origin, mode: modes[i]!, cval, size: sizes[i]! });
   }
-  return filtered(kernels, from, given.out, passes);
+  return filtered(kernels, input, given.out, passes);
 }
 
 /** `scipy.ndimage.uniform_filter1d`. */
@@ -112,10 +116,10 @@ export function uniformFilter1d(
   size: number,
   options?: WithOut<LineOptions, ArraySource>,
 ): ArraySource {
-  const { from, given, axis, mode, cval } = checkLine(kernels, input, options);
+  const { given, axis, mode, cval } = checkLine(kernels, input, options);
   checkWhole(size, "size", 1);
   const origin = checkOrigin(given.origin ?? 0, "origin", size);
-  return filtered(kernels, from, given.out, [{ axis, origin, mode, cval, size }]);
+  return filtered(kernels, input, given.out, [{ axis, origin, mode, cval, size }]);
 }
 
 function checkWeights(weights: ArrayLike<number>): Float64Array {
@@ -135,10 +139,10 @@ export function correlate1d(
   weights: ArrayLike<number>,
   options?: WithOut<LineOptions, ArraySource>,
 ): ArraySource {
-  const { from, given, axis, mode, cval } = checkLine(kernels, input, options);
+  const { given, axis, mode, cval } = checkLine(kernels, input, options);
   const checked = checkWeights(weights);
   const origin = checkOrigin(given.origin ?? 0, "origin", checked.length);
-  return filtered(kernels, from, given.out, [{ axis, origin, mode, cval, weights: checked }]);
+  return filtered(kernels, input, given.out, [{ axis, origin, mode, cval, weights: checked }]);
 }
 
 /** `scipy.ndimage.convolve1d`: correlation by the mirrored weights, the origin mirrored with them. */
@@ -148,13 +152,13 @@ export function convolve1d(
   weights: ArrayLike<number>,
   options?: WithOut<LineOptions, ArraySource>,
 ): ArraySource {
-  const { from, given, axis, mode, cval } = checkLine(kernels, input, options);
+  const { given, axis, mode, cval } = checkLine(kernels, input, options);
   const checked = checkWeights(weights).reverse();
   const shift = checked.length % 2 === 0 ? -1 : 0;
   const low = shift - Math.floor((checked.length - 1) / 2);
   const high = shift + Math.floor(checked.length / 2);
   const origin = checkInteger(given.origin ?? 0, "origin", low, high);
-  return filtered(kernels, from, given.out, [{ axis, origin: shift - origin, mode, cval, weights: checked }]);
+  return filtered(kernels, input, given.out, [{ axis, origin: shift - origin, mode, cval, weights: checked }]);
 }
 
 /** The weights of SciPy's Gaussian filters, as a convolution kernel of `2 * radius + 1` elements; they sum to 1 for order 0. */

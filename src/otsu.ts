@@ -29,21 +29,21 @@ export function checkBins(options: { bins?: number } | undefined): number {
  * value, at least one of them, have that value for their threshold. Throws a RangeError for NaN, and for a range that is not finite or too
  * small to divide.
  */
-export function otsuOf(data: TypedArray, bins: number): number {
-  const [low, high] = range(data);
+export function otsuOf(data: TypedArray, bins: number, name = "input"): number {
+  const [low, high] = range(data, name);
   if (low === high) return data[0]!;
   const floats = data instanceof Float64Array || data instanceof Float32Array;
-  return threshold(floats ? equalBins(data, low, high, bins) : distinctValues(data, low, high));
+  return threshold(floats ? equalBins(data, low, high, bins, name) : distinctValues(data, low, high));
 }
 
-function range(data: TypedArray): [low: number, high: number] {
+function range(data: TypedArray, name: string): [low: number, high: number] {
   let low = data[0]!;
   let high = low;
   for (let i = 0; i < data.length; i++) {
     const x = data[i]!;
     if (x < low) low = x;
     else if (x > high) high = x;
-    else if (Number.isNaN(x)) throw new RangeError(`input: expected numbers, got NaN at flat index ${i}`);
+    else if (Number.isNaN(x)) throw new RangeError(`${name}: expected numbers, got NaN at flat index ${i}`);
   }
   return [low, high];
 }
@@ -73,13 +73,13 @@ function distinctValues(data: TypedArray, low: number, high: number): Histogram 
 }
 
 /** `np.histogram` (1.24) and the bins' centres, in the dtype of the data. */
-function equalBins(data: Float64Array | Float32Array, low: number, high: number, bins: number): Histogram {
+function equalBins(data: Float64Array | Float32Array, low: number, high: number, bins: number, name: string): Histogram {
   const single = data instanceof Float32Array;
   const round = single ? Math.fround : (x: number) => x;
   const width = round(high - low);
   const norm = bins / width;
   if (!Number.isFinite(width) || !Number.isFinite(norm)) {
-    throw new RangeError(`input: expected a finite range that ${bins} bins can divide, got ${show(low)} to ${show(high)}`);
+    throw new RangeError(`${name}: expected a finite range that ${bins} bins can divide, got ${show(low)} to ${show(high)}`);
   }
   // NumPy takes a float64 scalar for float32 where it fits, and goes on in float64 where not.
   const fits = single && norm <= FLOAT32_MAX;

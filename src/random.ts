@@ -21,8 +21,8 @@ export interface Pcg64State {
 }
 
 /**
- * NumPy's `Generator` over PCG64, draw for draw (NumPy 1.24). Each method draws one value, `n` values as a fresh array, or as many as the
- * array `out` holds, which it fills and returns.
+ * NumPy's `Generator` over PCG64, draw for draw (NumPy 1.24). Methods draw one value, or `n` values as a fresh array; those that
+ * draw numbers take a Float64Array for `n`, which they fill and return.
  *
  * @example
  * const rng = (await load()).defaultRng("altair");
@@ -31,20 +31,16 @@ export interface Pcg64State {
 export interface Generator {
   /** Uniform doubles on [0, 1). */
   random(): number;
-  random(n: number): Float64Array;
-  random(out: Float64Array): Float64Array;
+  random(n: number | Float64Array): Float64Array;
   /** Integers from `low` to `high - 1`; both must be safe integers, `low` < `high`. */
   integers(low: number, high: number): number;
-  integers(low: number, high: number, n: number): Float64Array;
-  integers(low: number, high: number, out: Float64Array): Float64Array;
+  integers(low: number, high: number, n: number | Float64Array): Float64Array;
   /** Normals with mean 0 and standard deviation 1. */
   standardNormal(): number;
-  standardNormal(n: number): Float64Array;
-  standardNormal(out: Float64Array): Float64Array;
+  standardNormal(n: number | Float64Array): Float64Array;
   /** Normals with mean `loc` (0) and standard deviation `scale` (1, >= 0). */
   normal(loc?: number, scale?: number): number;
-  normal(loc: number, scale: number, n: number): Float64Array;
-  normal(loc: number, scale: number, out: Float64Array): Float64Array;
+  normal(loc: number, scale: number, n: number | Float64Array): Float64Array;
   /** Items of a list, with replacement, all equally likely. */
   choice<T>(values: readonly T[]): T;
   choice<T>(values: readonly T[], n: number): T[];
@@ -59,9 +55,12 @@ const COUNT_LIMIT = 2 ** 31 - 1;
 /** How many values, or the array to fill. */
 type Wanted = number | Float64Array;
 
-function checkCount(n: unknown): number {
+const checkCount = (n: unknown): number => checkInteger(n, "n", 0, COUNT_LIMIT);
+
+function roomFor(n: unknown): Float64Array {
+  if (n instanceof Float64Array) return n;
   if (typeof n === "object") throw wrongKind("n", `an integer from 0 to ${COUNT_LIMIT} or a Float64Array to fill`, n);
-  return checkInteger(n, "n", 0, COUNT_LIMIT);
+  return new Float64Array(checkCount(n));
 }
 
 function checkSafeInteger(value: unknown, name: string): number {
@@ -85,7 +84,7 @@ class Pcg64Generator implements Generator {
   }
 
   #draw(draw: Draw, n?: Wanted): number | Float64Array {
-    const values = n instanceof Float64Array ? n : new Float64Array(n === undefined ? 1 : checkCount(n));
+    const values = n === undefined ? new Float64Array(1) : roomFor(n);
     drawInto(this.#kernels, this.#bytes, values, draw);
     return n === undefined ? values[0]! : values;
   }
@@ -125,7 +124,7 @@ class Pcg64Generator implements Generator {
     if (!Array.isArray(values)) throw wrongKind("values", "a non-empty list", values);
     if (values.length === 0) throw wrongValue("values", "a non-empty list", values);
     if (n === undefined) return values[this.integers(0, values.length)]!;
-    return Array.from(this.integers(0, values.length, n), (index) => values[index]!);
+    return Array.from(this.integers(0, values.length, checkCount(n)), (index) => values[index]!);
   }
 
   spawn(n: number): Generator[] {

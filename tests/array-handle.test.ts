@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type ArrayHandle, load, type NdArray, type Ndpeek } from "../src/index.ts";
 import { Held, holdCopy } from "../src/kernels/held.ts";
-import { instantiate } from "../src/kernels/instance.ts";
+import { instantiate } from "../src/kernels/source.ts";
+import { uniformFilter } from "../src/ndimage.ts";
 import { type Dtype, dtypes, input } from "./golden/input.ts";
+import { sha256 } from "./golden/read.ts";
 import { range, thrown, type } from "./refusal.ts";
 
 let nd: Ndpeek;
@@ -69,7 +71,7 @@ describe("a handle", () => {
   });
 
   it("writes to the handle that out names, which may be itself", () => {
-    const array = image("f8", [300, 600]);
+    const array = image("f8", [300, 500]);
     const expected = nd.gaussianFilter(array, 3);
     const [from, to] = [nd.hold(array), nd.hold(array)];
     expect(from.gaussianFilter(3, { out: to })).toBe(to);
@@ -121,14 +123,44 @@ describe("a handle", () => {
     );
     expect(thrown(() => handle.read(image("f8", [41, 37])))).toEqual(range(/^out: expected shape/));
     expect(thrown(() => handle.gaussianFilter(1, { out: image() as never }))).toEqual(type(/^out: expected a handle/));
-    expect(thrown(() => nd.gaussianFilter(handle as never, 1))).toEqual(type(/^input\.data: expected/));
-    expect(thrown(() => nd.gaussianFilter(image(), 1, { out: handle as never }))).toEqual(type(/^out\.data: expected/));
+    expect(thrown(() => nd.gaussianFilter(handle as never, 1))).toEqual(type(/^input: expected an array .*, got a handle/));
+    expect(thrown(() => nd.gaussianFilter(image(), 1, { out: handle as never }))).toEqual(
+      type(/^out: expected an array .* a handle/),
+    );
+    expect(thrown(() => handle.write(handle as never))).toEqual(type(/^input: expected an array .*, got a handle/));
+    expect(thrown(() => handle.gaussianFilter(1, { out: handle.mask(0) as never }))).toEqual(type(/got a Uint8Array$/));
     expect(thrown(() => nd.hold(handle as never))).toEqual(type(/^input: expected an array/));
     expect(thrown(() => nd.hold({ data: [1], shape: [1] } as never))).toEqual(type(/^input\.data/));
     const other = (await load()).hold(image());
     expect(thrown(() => handle.gaussianFilter(1, { out: other }))).toEqual(type(/^out: expected a handle of this instance/));
     expect(thrown(() => handle.gaussianFilter(1, { sigma: 1 } as never))).toEqual(type(/^options: unknown option "sigma"/));
     handle.close();
+  });
+});
+
+describe("a handle that the caller's own code closes meanwhile", () => {
+  it("is refused, and nobody else's data are read", () => {
+    const line = { data: Float64Array.from({ length: 40 }, (_, i) => i), shape: [40] };
+    const handle = nd.hold(line);
+    const weights = {
+      length: 1,
+      get 0() {
+        handle.close();
+        nd.hold({ data: new Float64Array(40).fill(-5), shape: [40] });
+        return 1;
+      },
+    };
+    expect(thrown(() => handle.correlate1d(weights))).toEqual(type(/got one that has been closed$/));
+    const stack = nd.hold({ data: new Float64Array(4), shape: [2, 2] });
+    const thresholds = {
+      length: 2,
+      get 0() {
+        stack.close();
+        return 1;
+      },
+      1: 1,
+    };
+    expect(thrown(() => stack.areaAboveEach(thresholds))).toEqual(type(/got one that has been closed$/));
   });
 });
 
@@ -165,6 +197,38 @@ describe("the memory that handles take", () => {
       if (open.length > 20) open.splice((i * 104729) % 20, 1)[0]!.close();
     }
     expect(kernels.call.memory.buffer.byteLength - start).toBeLessThan(2 * 21 * 8 * 4096);
+  });
+
+  it("suffices for a filter of a large image in place, with little beside it", async () => {
+    const kernels = await instantiate();
+    const start = kernels.call.memory.buffer.byteLength;
+    const shape = [3000, 1000];
+    const array = input(nd, "f8", shape, 6);
+    const held = holdCopy(kernels, array);
+    uniformFilter(kernels, held, 5, { out: held });
+    expect(sha256(held.read().data)).toBe(sha256(nd.uniformFilter(array, 5).data));
+    expect(kernels.call.memory.buffer.byteLength - start).toBeLessThan(1.1 * array.data.byteLength);
+  });
+
+  it("that runs short leaves a stack that is filtered in place as it was", async () => {
+    const kernels = await instantiate();
+    const array = input(nd, "f8", [3, 300, 300], 6);
+    const held = holdCopy(kernels, array);
+    const ballast: Held[] = [];
+    for (let elements = 2 ** 28; elements > 2 ** 16; elements /= 2) {
+      for (let full = false; !full; ) {
+        try {
+          ballast.push(new Held(kernels, [elements], 0));
+        } catch {
+          full = true;
+        }
+      }
+    }
+    expect(thrown(() => uniformFilter(kernels, held, 3, { out: held }))).toEqual(range(/^memory: /));
+    expect(held.read()).toEqual(array);
+    for (const block of ballast) block.close();
+    uniformFilter(kernels, held, 3, { out: held });
+    expect(held.read()).toEqual(nd.uniformFilter(array, 3));
   });
 
   it("is refused with both numbers where it cannot be had, and the instance goes on working", async () => {

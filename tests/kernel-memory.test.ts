@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { filterAxes } from "../src/kernels/filters.ts";
 import { gaussianWeights } from "../src/kernels/gaussian.ts";
 import { checkSource } from "../src/kernels/held.ts";
-import { instantiate, type Kernels } from "../src/kernels/instance.ts";
+import type { Kernels } from "../src/kernels/instance.ts";
+import { instantiate } from "../src/kernels/source.ts";
 
 const bytesOf = ({ call }: Kernels): number => call.memory.buffer.byteLength;
 
@@ -32,6 +33,21 @@ describe("the kernels' memory", () => {
     const array = 8 * 1024 * 1024;
     const strip = (1024 + 41) * 128;
     expect(bytesOf(kernels)).toBeLessThanOrEqual(2 * (array + array) + strip);
+  });
+
+  test.each([
+    [8, 300_000],
+    [64, 200_000],
+    [300_000, 8],
+    [40, 20_000],
+  ])("holds at most twice input and output and a strip for bytes of shape (%i, %i)", async (height, width) => {
+    const kernels = await instantiate();
+    const array = () => ({ data: new Uint8Array(height * width), shape: [height, width] });
+    const weights = gaussianWeights(kernels, 2, 0, 8);
+    const passes = [0, 1].map((axis) => ({ axis, origin: 0, mode: 2, cval: 0, weights }));
+    filterAxes(kernels, checkSource(kernels, array(), "input"), checkSource(kernels, array(), "out"), passes);
+    const strip = (Math.max(height, width) + weights.length) * 128;
+    expect(bytesOf(kernels)).toBeLessThanOrEqual(4 * height * width + 2 * strip + 2 ** 20);
   });
 
   test.each([true, false])("never holds a large image as a whole (box: %s)", async (box) => {

@@ -270,6 +270,10 @@ describe("Generator", () => {
     expect(thrown(() => nd.defaultRng(1).random(new Float32Array(3) as never))).toEqual(
       type(/^n: expected .* or a Float64Array/),
     );
+    const kept = Float64Array.of(7, 7);
+    expect(thrown(() => nd.defaultRng(1).choice(["a", "b"], kept as never))).toEqual(type(/^n: expected an integer/));
+    expect(thrown(() => nd.defaultRng(1).spawn(kept as never))).toEqual(type(/^n: expected an integer/));
+    expect([...kept]).toEqual([7, 7]);
     expect(thrown(() => nd.defaultRng(1).normal(0, 1, null as never))).toEqual(type(/^n: expected/));
   });
 });

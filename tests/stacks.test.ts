@@ -50,6 +50,9 @@ describe("the measures of a stack's images", () => {
     expect(thrown(() => nd.otsuEach({ data: new Float64Array(0), shape: [3, 0] }))).toEqual(
       range(/^stack: expected images of at least one element/),
     );
+    expect(thrown(() => nd.otsuEach({ data: Float64Array.of(1, 2, 3, nan), shape: [2, 2] }))).toEqual(
+      range(/^stack\[1\]: expected numbers, got NaN at flat index 1$/),
+    );
     expect(thrown(() => nd.minMaxEach(5 as never))).toEqual(type(/^stack: expected an array/));
     expect(thrown(() => nd.areaAboveEach(stack, [1, 2]))).toEqual(
       range(/^threshold: expected 3 numbers, one for each image, got 2$/),

@@ -3,7 +3,7 @@ import type { BlobOptions } from "../src/index.ts";
 import { blobOptionTable } from "../src/options.ts";
 
 /** Rows that a page generates and draws without freezing. */
-const MOST_ROWS = 20_000;
+const MOST_ROWS = 100_000;
 
 const grouped = (value: number): string => (Number.isSafeInteger(value) ? value.toLocaleString("en-US") : show(value));
 

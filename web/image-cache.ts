@@ -1,4 +1,4 @@
-import type { Which } from "../src/image-reference.ts";
+import type { Which } from "../src/blob-picture.ts";
 import { pngSize } from "./image-source.ts";
 
 /** Makes a row's picture: a PNG data URI, or a blob: URL of the page's own. */

@@ -1,4 +1,5 @@
-import { parseImageReference, type Which } from "../src/image-reference.ts";
+import type { Which } from "../src/blob-picture.ts";
+import { parseImageReference } from "../src/image-reference.ts";
 import type { Size } from "./position.ts";
 
 /** What a tooltip's `image` field names: the picture itself, or a row of the set behind the chart, or nothing that is shown, with the reason. */

@@ -1,5 +1,5 @@
+import type { Which } from "../src/blob-picture.ts";
 import type { ChartPage } from "../src/html.ts";
-import type { Which } from "../src/image-reference.ts";
 import { type BlobOptions, type BlobSet, generateBlobs } from "../src/index.ts";
 import { drawChart } from "./chart.ts";
 import { tooltipHandler } from "./tooltip.ts";

@@ -1,3 +1,5 @@
+import type { ChartKind } from "../src/charts/blob-chart.ts";
+import { crowdChart, crowdTooltip } from "../src/charts/crowd-chart.ts";
 import { type BlobSet, dropdownChart, generateBlobs, repeatChart } from "../src/index.ts";
 import type { Progress } from "../src/options.ts";
 import { type Chart, drawChart } from "./chart.ts";
@@ -12,7 +14,9 @@ const progress = part<HTMLProgressElement>("progress");
 const running = part("running");
 const status = part("status");
 
-const CHARTS: Readonly<Record<string, typeof repeatChart>> = { repeat: repeatChart, dropdown: dropdownChart };
+/** Rows whose chart Vega places by itself. */
+const MOST_PLACED = 1000;
+const CHARTS: Readonly<Record<ChartKind, typeof repeatChart>> = { repeat: repeatChart, dropdown: dropdownChart };
 const count = (value: number): string => Math.round(value).toLocaleString("en-US");
 const duration = (seconds: number): string => (seconds < 0.9995 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`);
 const secondsSince = (start: number): number => (performance.now() - start) / 1000;
@@ -42,10 +46,15 @@ const painted = (): Promise<void> =>
   });
 
 /** Draws the set's chart; the chart before is taken down only when this one stands. */
-async function show(set: BlobSet, kind: string, signal: AbortSignal): Promise<void> {
-  const tooltip = tooltipHandler({ root: document.body, image: (which, row) => set.dataUri(row, { which }) });
+async function show(set: BlobSet, kind: ChartKind, signal: AbortSignal): Promise<void> {
+  const isCrowd = set.length > MOST_PLACED;
+  const tooltip = tooltipHandler({
+    root: document.body,
+    image: (which, row) => set.dataUri(row, { which }),
+    ...(isCrowd && { read: (value) => crowdTooltip(value as Parameters<typeof crowdTooltip>[0]) }),
+  });
   try {
-    const spec = CHARTS[kind]!(set, { images: "hover", width: "container" });
+    const spec = isCrowd ? crowdChart(kind, set) : CHARTS[kind](set, { images: "hover", width: "container" });
     const chart = await drawChart(charts, spec, { tooltip: tooltip.handler, signal });
     current?.tooltip.finalize();
     current?.chart.finalize();
@@ -60,14 +69,14 @@ async function show(set: BlobSet, kind: string, signal: AbortSignal): Promise<vo
 
 /** Generates and draws what the form says; returns the status line. */
 async function generate(signal: AbortSignal): Promise<string> {
-  const kind = new FormData(form).get("chart") as string;
+  const kind = new FormData(form).get("chart") as ChartKind;
   const options = readOptions(form, message);
   setBusy(true);
   const start = performance.now();
   const onProgress = (state: Progress): void => {
     if (!signal.aborted) showProgress(state);
   };
-  const set = await generateBlobs({ ...options, signal, onProgress });
+  const set = await generateBlobs({ ...options, areaIndex: false, signal, onProgress });
   const generated = duration(secondsSince(start));
   const rows = `${count(set.length)} rows`;
   running.textContent = `${rows} · drawing…`;

@@ -1,4 +1,4 @@
-import type { Which } from "../src/image-reference.ts";
+import type { Which } from "../src/blob-picture.ts";
 import { type ImageMaker, imageCache } from "./image-cache.ts";
 import { imageSource, pngSize } from "./image-source.ts";
 import { isPair } from "./picture-scale.ts";
@@ -17,6 +17,8 @@ export interface TooltipOptions {
   readonly root: Node;
   /** Answers references such as `ndpeek:both/12`; without it they are unusable. */
   readonly image?: ImageMaker;
+  /** What a tooltip's value says, for charts whose marks carry their data as they are. */
+  readonly read?: (value: unknown) => unknown;
 }
 
 export interface Tooltip {
@@ -66,7 +68,7 @@ function anchorOf(scene: Scene, event: MouseEvent, item: unknown): Box {
  * const tooltip = tooltipHandler({ root: document.body, image: (which, row) => set.dataUri(row, { which }) });
  * const chart = await drawChart(element, spec, { tooltip: tooltip.handler });
  */
-export function tooltipHandler({ root, image }: TooltipOptions): Tooltip {
+export function tooltipHandler({ root, image, read = (value) => value }: TooltipOptions): Tooltip {
   const card = tooltipCard(root);
   const pictureOf = image && imageCache(image);
   const seen = new Map<Which, Size>();
@@ -99,10 +101,11 @@ export function tooltipHandler({ root, image }: TooltipOptions): Tooltip {
 
   function show(value: unknown, anchor: Box): void {
     shown = value;
-    const fields = fieldsOf(value);
+    const said = read(value);
+    const fields = fieldsOf(said);
     card.show(fields, anchor);
-    if (typeof value !== "object" || value === null || !("image" in value)) return;
-    const source = imageSource(value.image);
+    if (typeof said !== "object" || said === null || !("image" in said)) return;
+    const source = imageSource(said.image);
     if ("unusable" in source) card.note(source.unusable);
     else if ("uri" in source) card.picture({ ...source, alt: embeddedAltText(source.size, fields) });
     else void showReference(source.which, source.row, value);

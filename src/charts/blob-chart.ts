@@ -5,8 +5,8 @@ import { type ChartOptions, type CheckedChart, checkChart } from "./options.ts";
 
 export type ChartKind = "repeat" | "dropdown";
 
-const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
-const HEIGHT = 300;
+export const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
+export const HEIGHT = 300;
 /** The default titles; the dropdown chart writes the metric behind its own. */
 export const CHART_TITLES: Readonly<Record<ChartKind, string>> = {
   repeat: "Comparison of blob areas",
@@ -14,7 +14,7 @@ export const CHART_TITLES: Readonly<Record<ChartKind, string>> = {
 };
 
 /** The metrics' columns, the names a reader sees, and where the image is. */
-const METRICS = [
+export const METRICS = [
   { field: "image1_area", name: "Image 1 (circle)", image: "image1", embedded: "image1_base64" },
   { field: "image2_area", name: "Image 2 (square)", image: "image2", embedded: "image2_base64" },
 ] as const;
@@ -23,7 +23,7 @@ const METRIC_FIELDS = METRICS.map(({ field }) => field);
 const METRIC_NAMES = METRICS.map(({ name }) => name);
 
 /** Columns of points: the groups, with a gap between the metrics where both are drawn. */
-interface Columns {
+export interface Columns {
   /** By index; an empty one is a gap. Names never become keys or scale values: Vega fails on some, such as "constructor". */
   readonly groups: readonly string[];
   /** The metric's name under the middle of its groups. */
@@ -32,7 +32,7 @@ interface Columns {
   readonly index: string;
 }
 
-function columnsOf(kind: ChartKind, groups: readonly string[]): Columns {
+export function columnsOf(kind: ChartKind, groups: readonly string[]): Columns {
   if (kind === "dropdown") return { groups, metrics: [], index: "datum.hue" };
   const middle = Math.floor((groups.length - 1) / 2);
   const gap = METRICS.map((_, i) => (i < METRICS.length - 1 ? [""] : []));
@@ -74,63 +74,64 @@ function transforms(kind: ChartKind, { images }: CheckedChart): object[] {
 }
 
 /** An end for the areas' axis that holds every metric, so that they can be compared. */
-function highestArea({ columns }: BlobSet): number {
+export function highestArea({ columns }: BlobSet): number {
   let highest = 0;
   for (const field of METRIC_FIELDS) for (const area of columns[field]) if (area > highest) highest = area;
   return highest > 0 ? highest : 1;
 }
 
 /** What the areas measure. */
-const areaMeaning = ({ options: { dims, threshold } }: BlobSet): string =>
+export const areaMeaning = ({ options: { dims, threshold } }: BlobSet): string =>
   `share of ${dims === 3 ? "voxels" : "pixels"} > ${threshold}`;
 
-function encoding(kind: ChartKind, set: BlobSet, { groups, metrics }: Columns, chart: CheckedChart): object {
+/** Both metrics on one scale. */
+export const yEncoding = (set: BlobSet) => ({
+  field: "area",
+  type: "quantitative",
+  scale: { domain: [0, highestArea(set)], nice: true },
+  axis: { title: `Area: ${areaMeaning(set)}` },
+});
+
+export const colorEncoding = (groups: readonly string[]) => ({
+  field: "hue",
+  type: "nominal",
+  scale: { domain: groups.map((_, i) => i) },
+  legend: null,
+});
+
+function xEncoding(kind: ChartKind, { groups, metrics }: Columns) {
   const name = `truncate(${literals(groups)}[datum.value], max(3, floor(bandwidth('x') / 7)))`;
   return {
-    x: {
-      field: "position",
-      type: "ordinal",
-      title: kind === "dropdown" ? "Group" : null,
-      scale: { type: "band", domain: groups.map((_, i) => i), paddingInner: 0.2, paddingOuter: 0.1 },
-      axis: {
-        labelAngle: 0,
-        labelOverlap: false,
-        ticks: false,
-        labelPadding: 6,
-        labelExpr: metrics.length > 0 ? `[${name}, ${literals(metrics)}[datum.value]]` : name,
-      },
+    field: "position",
+    type: "ordinal",
+    title: kind === "dropdown" ? "Group" : null,
+    scale: { type: "band", domain: groups.map((_, i) => i), paddingInner: 0.2, paddingOuter: 0.1 },
+    axis: {
+      labelAngle: 0,
+      labelOverlap: false,
+      ticks: false,
+      labelPadding: 6,
+      labelExpr: metrics.length > 0 ? `[${name}, ${literals(metrics)}[datum.value]]` : name,
     },
-    xOffset: { field: "jitter", type: "quantitative", scale: { domain: [0, 1] } },
-    y: {
-      field: "area",
-      type: "quantitative",
-      scale: { domain: [0, highestArea(set)], nice: true },
-      axis: { title: `Area: ${areaMeaning(set)}` },
-    },
-    color: {
-      field: "hue",
-      type: "nominal",
-      scale: { domain: [...new Set(set.options.groups)].map((_, i) => i) },
-      legend: null,
-    },
-    tooltip: [
-      ...(chart.images === "none" ? [] : [{ field: "image", type: "nominal" }]),
-      { field: "group", type: "nominal", title: "Group" },
-      { field: "metric", type: "nominal", title: "Metric" },
-      { field: "area", type: "quantitative", title: "Area", format: ".4f" },
-      { field: "row", type: "quantitative", title: "Row", format: "d" },
-    ],
   };
 }
 
-const METRIC_MENU = {
+const tooltipOf = ({ images }: CheckedChart): object[] => [
+  ...(images === "none" ? [] : [{ field: "image", type: "nominal" }]),
+  { field: "group", type: "nominal", title: "Group" },
+  { field: "metric", type: "nominal", title: "Metric" },
+  { field: "area", type: "quantitative", title: "Area", format: ".4f" },
+  { field: "row", type: "quantitative", title: "Row", format: "d" },
+];
+
+export const METRIC_MENU = {
   name: "shown",
   value: METRICS[0].field,
   bind: { input: "select", options: METRIC_FIELDS, labels: METRIC_NAMES, name: "Image metric " },
 };
 
 /** The metric's name stands in the title, by expression: Vega-Lite's schema allows none in an axis. */
-function titleOf(kind: ChartKind, { title }: CheckedChart): unknown {
+export function titleOf(kind: ChartKind, { title }: CheckedChart): unknown {
   if (kind === "repeat") return title;
   const name = `${literals(METRIC_NAMES)}[indexof(${literals(METRIC_FIELDS)}, shown)]`;
   const lines = title === "" ? name : `[${literal(title)}, ${name}]`;
@@ -165,6 +166,12 @@ export function blobChart(kind: ChartKind, set: BlobSet, options?: ChartOptions,
         expr: "'Row ' + datum.row + ', group ' + datum.group + ', ' + datum.metric + ', area ' + format(datum.area, '.4f')",
       },
     },
-    encoding: encoding(kind, set, columns, chart),
+    encoding: {
+      x: xEncoding(kind, columns),
+      xOffset: { field: "jitter", type: "quantitative", scale: { domain: [0, 1] } },
+      y: yEncoding(set),
+      color: colorEncoding(groups),
+      tooltip: tooltipOf(chart),
+    },
   };
 }

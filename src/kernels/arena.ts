@@ -1,7 +1,9 @@
 import type { Address, KernelExports } from "./exports.ts";
 
-/** What a kernel may read past the end of an array: a strip's row of assembly/strip.ts. */
-export const SLACK = 128;
+/** A row of assembly/strip.ts. */
+export const STRIP_BYTES = 128;
+/** What a kernel may read past the end of an array. */
+export const SLACK = STRIP_BYTES;
 
 /** Zen 3 and 4 copy several times slower where the destination lies a few bytes past the source, modulo a page (glibc bug 30994). */
 const PAGE = 4096;
@@ -52,9 +54,9 @@ export class Arena {
     return at + ((data.byteOffset + PAGE / 2 - at) & (PAGE - LINE));
   }
 
-  /** Throws unless a kernel that needed scratch memory reported success. */
+  /** The address, or the success, that a kernel reports; throws where it had no room for what it needed besides. */
   require(done: number): number {
-    if (!done) throw new RangeError("memory: a filter's scratch strip does not fit into WebAssembly's 4 GiB");
+    if (!done) throw new RangeError("memory: what the kernel needs besides does not fit into WebAssembly's 4 GiB");
     return done >>> 0;
   }
 

@@ -1,4 +1,4 @@
-/** An address in the linear memory; it never leaves this folder. */
+/** An address in the linear memory. Outside this folder it is carried about at most, and never computed with. */
 export type Address = number;
 
 export type CorrelateAxis = (
@@ -48,7 +48,7 @@ export interface KernelExports {
     single: number,
     dtype: number,
     columns: number,
-    most: number,
+    groups: number,
     weights0: Address,
     size0: number,
     weights1: Address,
@@ -73,13 +73,54 @@ export interface KernelExports {
   mask(at: Address, dtype: number, n: number, threshold: number, to: Address): void;
   maximum(at: Address, dtype: number, n: number): number;
   minimum(at: Address, dtype: number, n: number): number;
-  divide(at: Address, n: number, divisor: number): void;
-  multiply(at: Address, n: number, by: Address): void;
   projectMaximum(at: Address, depth: number, n: number, to: Address): void;
   toGray8(at: Address, dtype: number, n: number, low: number, high: number, to: Address): void;
+  openBlobs(n: number, dims: number, mean: number, circleSizes: number, squareSizes: number): Address;
+  setCircleSize(blobs: Address, index: number, weights: Address, radius: number): void;
+  setSquareSize(blobs: Address, index: number, size: number): void;
+  prepareLines(blobs: Address): number;
+  drawCircles(blobs: Address, rng: Address, count: number, circles: Address): void;
+  circleAreas(blobs: Address, circles: Address, count: number, threshold: number, areas: Address): number;
+  drawSquares(
+    blobs: Address,
+    rng: Address,
+    count: number,
+    squares: Address,
+    places: Address,
+    threshold: number,
+    areas: Address,
+    least: Address,
+    ends: Address,
+    lows: Address,
+    counts: Address,
+  ): number;
+  squareAreas(blobs: Address, squares: Address, places: Address, count: number, threshold: number, areas: Address): number;
+  circleImage(blobs: Address, circle: Address): Address;
+  squareImage(blobs: Address, square: Address, places: Address): Address;
+  drawGroups(rng: Address, groups: number, count: number, to: Address): void;
+  drawSpawned(
+    blobs: Address,
+    words: Address,
+    length: number,
+    first: number,
+    count: number,
+    groups: number,
+    circles: Address,
+    squares: Address,
+    places: Address,
+    threshold: number,
+    circleShares: Address,
+    squareShares: Address,
+    groupIndices: Address,
+    least: Address,
+    ends: Address,
+    lows: Address,
+    counts: Address,
+  ): number;
   seedGenerator(rng: Address, words: Address, count: number): number;
   fillRandom(rng: Address, to: Address, n: number): void;
   fillIntegers(rng: Address, low: bigint, range: bigint, to: Address, n: number): void;
   fillStandardNormal(rng: Address, to: Address, n: number): void;
+  skipStandardNormal(rng: Address, n: number): void;
   affine(at: Address, n: number, loc: number, scale: number): void;
 }

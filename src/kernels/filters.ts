@@ -27,8 +27,11 @@ export function filterAxes(kernels: Kernels, from: Operand, to: Operand, passes:
   }
   const { arena } = kernels;
   arena.scope(() => {
-    // A pass along one axis works in place: in the result if that is in the memory, else in a copy.
-    const work: Operand = to.data ? { ...to, data: undefined, at: arena.alloc(to.bytes + SLACK) } : to;
+    // A pass along one axis works in place: in the result if that is in the memory, else in a copy; in a copy too where a later pass that
+    // finds no room must not leave the input half filtered.
+    const isLost = from.at === to.at && passes.length > 1;
+    const at = to.data ? arena.allocFacing(to.data, to.bytes) : isLost ? arena.alloc(to.bytes + SLACK) : to.at;
+    const work: Operand = { ...to, data: undefined, at };
     copy(kernels, from, work);
     for (let i = 0; i < passes.length; i++) {
       const pair = planePasses(work, passes, i);
@@ -38,6 +41,6 @@ export function filterAxes(kernels: Kernels, from: Operand, to: Operand, passes:
       }
       runPass(kernels, work.shape, passes[i]!, work.at!, work.dtype);
     }
-    if (to.data) copy(kernels, work, to);
+    copy(kernels, work, to);
   });
 }

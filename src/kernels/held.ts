@@ -1,3 +1,4 @@
+import { withArticle } from "../checks.ts";
 import { checkArray, elements, type NdArray, sameShape, type TypedArray } from "../ndarray.ts";
 import { dtypeCode, dtypeName, emptyArray, itemSize } from "./dtype.ts";
 import type { Address } from "./exports.ts";
@@ -77,7 +78,7 @@ export function checkSource(kernels: Kernels, value: unknown, name: string): Ope
 export function checkLike(kernels: Kernels, value: unknown, like: Operand, name: string, whose: string): Operand {
   const got = checkSource(kernels, value, name);
   if (got.dtype !== like.dtype) {
-    throw new TypeError(`${name}: expected ${whose} dtype (${dtypeName(like.dtype)}), got a ${dtypeName(got.dtype)}`);
+    throw new TypeError(`${name}: expected ${whose} dtype (${dtypeName(like.dtype)}), got ${withArticle(dtypeName(got.dtype))}`);
   }
   if (!sameShape(got.shape, like.shape)) {
     throw new RangeError(`${name}: expected shape (${like.shape.join(", ")}), got (${got.shape.join(", ")})`);

@@ -1,19 +1,21 @@
-// Filters of the last two axes, image by image, both axes in one sweep. A large image of the caller's goes through a ring of rows: it is never in
-// the kernels' memory as a whole.
+// Filters of the last two axes, image by image, both axes in one sweep. A large image of the caller's, or one that is filtered in place, goes
+// through a ring of rows: no second one is in the kernels' memory.
 
-import { SLACK } from "./arena.ts";
+import { elements } from "../ndarray.ts";
+import { SLACK, STRIP_BYTES } from "./arena.ts";
 import type { AxisPass, SizePass, WeightsPass } from "./axis-pass.ts";
+import { MODE_CODES } from "./border.ts";
 import { itemSize } from "./dtype.ts";
 import type { Address } from "./exports.ts";
 import type { Operand } from "./held.ts";
 import type { Kernels } from "./instance.ts";
 
-/** A strip's row in assembly/strip.ts, in bytes. */
-const STRIP_BYTES = 128;
-/** Groups of a strip's lanes that assembly/correlate-plane.ts makes together. */
+/** Groups of a strip's lanes that a correlation makes together; more bring nothing. */
 const GROUPS = 4;
-/** Rows that assembly/uniform-plane.ts makes together. */
+/** Rows that assembly/uniform-plane.ts makes together; it is not for smaller images. */
 const UNIFORM_ROWS = 8;
+/** A correlation may use this much memory beside the image, or as much as the image, whichever is more. */
+const SCRATCH_BYTES = 1 << 21;
 /** An image of the caller's up to this many bytes is copied in at once. */
 const WHOLE_BYTES = 1 << 20;
 /** Rows that a larger one has come out by at a time, in bytes: with those that came in they stay in the second-level cache. */
@@ -27,24 +29,38 @@ const sizeOf = (pass: AxisPass): number => ("weights" in pass ? pass.weights.len
 
 /**
  * The passes that begin at `i` as those of a sweep, if they go along the last two axes. A correlation wants images a strip wide and half a strip
- * high: of smaller ones most of a strip would be empty.
+ * high, for of smaller ones most of a strip would be empty, and not so flat that a group of rows takes more room than the image.
  */
 export function planePasses({ shape, bytes }: Operand, passes: readonly AxisPass[], i: number): PlanePasses | undefined {
   const [first, second] = passes.slice(i, i + 2);
   const rank = shape.length;
   if (bytes === 0 || first?.axis !== rank - 2 || second?.axis !== rank - 1) return undefined;
   const [height, width] = shape.slice(-2) as [number, number];
-  if ("size" in first) return "size" in second ? [first, second] : undefined;
+  if ("size" in first) return "size" in second && Math.min(height, width) >= UNIFORM_ROWS ? [first, second] : undefined;
   if ("size" in second) return undefined;
-  const lanes = STRIP_BYTES / first.weights.BYTES_PER_ELEMENT;
-  return width >= lanes && height >= lanes / 2 ? [first, second] : undefined;
+  const lanes = lanesOf(first);
+  const image = (bytes / elements(shape)) * height * width;
+  const isSmall = width < lanes || height < lanes / 2;
+  return isSmall || groupBytes(second, width) > Math.max(SCRATCH_BYTES, image) ? undefined : [first, second];
+}
+
+const lanesOf = ({ weights }: WeightsPass): number => STRIP_BYTES / weights.BYTES_PER_ELEMENT;
+
+/** What a correlation needs for a group, and once more for a group's results. */
+const groupBytes = (second: WeightsPass, width: number): number =>
+  2 * STRIP_BYTES * (width + second.weights.length + lanesOf(second));
+
+/** Groups that are made together, of images of so many bytes. */
+function groupsOf([first, second]: readonly [WeightsPass, WeightsPass], height: number, width: number, image: number): number {
+  const fit = Math.floor((2 * Math.max(SCRATCH_BYTES, image)) / groupBytes(second, width)) - 1;
+  return Math.max(1, Math.min(GROUPS, fit, Math.ceil(height / lanesOf(first))));
 }
 
 /** Makes `count` rows of the result, at `to`, from the addresses of the rows of their windows; `begins`: the first ones of an image. */
 type Sweep = (rows: Address, count: number, begins: boolean, to: Address) => void;
 
-/** A sweep that makes at most `most` rows at a time, in the arena's scope. */
-function openSweep({ call, arena }: Kernels, passes: PlanePasses, dtype: number, width: number, most: number): Sweep {
+/** A sweep in the arena's scope. */
+function openSweep({ call, arena }: Kernels, passes: PlanePasses, dtype: number, width: number, groups: number): Sweep {
   const [, { origin, mode, cval }] = passes;
   if (!isWeighted(passes)) {
     const [{ size: size0 }, { size: size1 }] = passes;
@@ -56,15 +72,12 @@ function openSweep({ call, arena }: Kernels, passes: PlanePasses, dtype: number,
   const at1 = weights1 === weights0 ? at0 : arena.copyIn(weights1);
   const single = Number(weights0 instanceof Float32Array);
   const [size0, size1] = [weights0.length, weights1.length];
-  const plane = arena.require(call.openCorrelatePlane(single, dtype, width, most, at0, size0, at1, size1, origin, mode, cval));
+  const plane = arena.require(call.openCorrelatePlane(single, dtype, width, groups, at0, size0, at1, size1, origin, mode, cval));
   return (rows, count, _, to) => call.correlatePlaneRows(plane, rows, count, to);
 }
 
-/** How many rows come out at a time. */
-function bandRows(passes: PlanePasses, length: number): number {
-  const unit = isWeighted(passes) ? (GROUPS * STRIP_BYTES) / passes[0].weights.BYTES_PER_ELEMENT : UNIFORM_ROWS;
-  return unit * Math.max(1, Math.floor(BAND_BYTES / length / unit));
-}
+/** How many rows come out at a time, of rows of `length` bytes that are made `unit` together. */
+const bandRows = (unit: number, length: number): number => unit * Math.max(1, Math.floor(BAND_BYTES / length / unit));
 
 /** Whether two arrays of the caller's share some memory, but not place by place. */
 function areAskew(a: Operand, b: Operand): boolean {
@@ -92,41 +105,50 @@ function sweepImages(kernels: Kernels, passes: PlanePasses, from: Operand, to: O
   const before = (size >> 1) + origin;
   const after = size - 1 - before;
 
-  const ringed = data !== undefined && image > WHOLE_BYTES && size <= height;
-  const most = image > WHOLE_BYTES ? Math.min(height, bandRows(passes, length)) : height;
-  const sweep = openSweep(kernels, passes, dtype, width, most);
+  const groups = isWeighted(passes) ? groupsOf(passes, height, width, image) : 1;
+  const unit = isWeighted(passes) ? groups * lanesOf(passes[0]) : UNIFORM_ROWS;
+  const isLarge = image > WHOLE_BYTES;
+  const isInPlace = at !== undefined && at === to.at;
+  const most = isLarge ? Math.min(height, bandRows(unit, length)) : height;
+  const sweep = openSweep(kernels, passes, dtype, width, groups);
   const rows = arena.alloc(4 * (height + size));
   const results = to.data ? arena.allocFacing(to.data, most * length) : 0;
   const name = (base: Address, capacity = height, wrapped = 0) =>
     call.nameRows(rows, height, before, after, mode, base, length, capacity, wrapped);
+  const copyIn = (target: Address, offset: number, bytes: number): void => {
+    if (data) arena.write(target, data, offset, bytes);
+    else arena.move(target, at! + offset, bytes);
+  };
 
   /** Makes ready for the image at `offset`, and returns what sees to it that its rows up to `until` are there. */
   let openImage: (offset: number) => (until: number) => void;
   const isThere = () => {};
-  if (ringed) {
+  if (isLarge && (data || isInPlace) && size <= height) {
     const capacity = Math.min(height, size + most);
-    const ring = arena.allocFacing(data, capacity * length);
-    const wrapped = arena.alloc((size - 1) * length + SLACK);
+    const ring = data ? arena.allocFacing(data, capacity * length) : arena.alloc(capacity * length + SLACK);
+    // What wraps around comes from rows that are not in the ring yet, or no longer.
+    const wrapped = mode === MODE_CODES.wrap ? arena.alloc((size - 1) * length + SLACK) : 0;
     name(ring, capacity, wrapped);
     openImage = (offset) => {
-      arena.write(wrapped, data, offset + image - before * length, before * length);
-      arena.write(wrapped + before * length, data, offset, after * length);
+      if (wrapped) {
+        copyIn(wrapped, offset + image - before * length, before * length);
+        copyIn(wrapped + before * length, offset, after * length);
+      }
       let loaded = 0;
       return (until) => {
         while (loaded < until) {
           const slot = loaded % capacity;
           const count = Math.min(until - loaded, capacity - slot);
-          arena.write(ring + slot * length, data, offset + loaded * length, count * length);
+          copyIn(ring + slot * length, offset + loaded * length, count * length);
           loaded += count;
         }
       };
     };
-  } else if (data !== undefined || at === to.at) {
+  } else if (data || isInPlace) {
     const copy = data ? arena.allocFacing(data, image) : arena.alloc(image + SLACK);
     name(copy);
     openImage = (offset) => {
-      if (data) arena.write(copy, data, offset, image);
-      else arena.move(copy, at! + offset, image);
+      copyIn(copy, offset, image);
       return isThere;
     };
   } else {

@@ -1,5 +1,7 @@
 import { wrongKind } from "../checks.ts";
+import { nodeBuiltin } from "../node-builtin.ts";
 import { KERNELS_BASE64 } from "./bytes.generated.ts";
+import { instanceOf, type Kernels } from "./instance.ts";
 
 /** Where the WebAssembly kernels come from; by default the copy inside the package. */
 export type ModuleSource = WebAssembly.Module | BufferSource | URL | string;
@@ -16,14 +18,9 @@ interface FileReader {
   readFile(url: URL): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-function fileReader(): FileReader | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => unknown } };
-  return process?.getBuiltinModule?.("node:fs/promises") as FileReader | undefined;
-}
-
 async function download(url: URL | string): Promise<BufferSource> {
   if (String(url).startsWith("file:")) {
-    const files = fileReader();
+    const files = nodeBuiltin<FileReader>("node:fs/promises");
     if (files) return files.readFile(new URL(url));
   }
   const response = await fetch(url);
@@ -39,3 +36,6 @@ export async function compile(source?: ModuleSource): Promise<WebAssembly.Module
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
   throw wrongKind("module", "a WebAssembly.Module, its bytes or a URL", source);
 }
+
+/** An instance of the kernels from wherever they come. */
+export const instantiate = async (source?: ModuleSource): Promise<Kernels> => instanceOf(await compile(source));

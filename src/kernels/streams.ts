@@ -11,11 +11,13 @@ const CHUNK = 16384;
 
 export type Draw = (rng: Address, to: Address, n: number) => void;
 
+/** SeedSequence.get_assembled_entropy pads the entropy to the pool's four words where there is a spawn key. */
+export const assembleWords = (words: readonly number[]): Uint32Array =>
+  Uint32Array.from([...words, ...new Array<number>(Math.max(0, 4 - words.length)).fill(0)]);
+
 /** The state that SeedSequence(words, spawn_key) gives a PCG64. */
 export function seedState({ call, arena }: Kernels, words: readonly number[], spawnKey: readonly number[]): StreamState {
-  // SeedSequence.get_assembled_entropy pads the entropy to the pool's four words where there is a spawn key.
-  const padding = spawnKey.length > 0 ? Math.max(0, 4 - words.length) : 0;
-  const assembled = Uint32Array.from([...words, ...new Array<number>(padding).fill(0), ...spawnKey]);
+  const assembled = spawnKey.length > 0 ? Uint32Array.of(...assembleWords(words), ...spawnKey) : Uint32Array.from(words);
   return arena.scope(() => {
     const rng = arena.alloc(STATE_BYTES);
     const at = arena.copyIn(assembled);

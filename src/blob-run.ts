@@ -1,0 +1,185 @@
+import type { Which } from "./blob-picture.ts";
+import { BlobRows } from "./blob-rows.ts";
+import { type BlobSet, RecipeBlobSet, rowsOf } from "./blob-set.ts";
+import { BlobKernel } from "./kernels/blob-kernel.ts";
+import { instanceOf } from "./kernels/instance.ts";
+import { compile, type ModuleSource } from "./kernels/source.ts";
+import { nodeBuiltin } from "./node-builtin.ts";
+import type { BlobSettings, Progress } from "./options.ts";
+import { InlineRunner } from "./pool/inline.ts";
+import { Pool, type Runner } from "./pool/pool.ts";
+import { Rate } from "./rate.ts";
+
+/** Draws of noise in a task: about 15 milliseconds. */
+const TASK_DRAWS = 3_000_000;
+/** A set of fewer draws is made sooner than a worker. */
+const POOL_DRAWS = 1 << 24;
+/** Rows up to which a set keeps an index of its areas unless told. */
+const INDEXED_ROWS = 20_000;
+/** Rows whose circles, or groups, a task draws. */
+const LIGHT_ROWS = 1 << 16;
+/** Rows whose pictures a task makes. */
+const PICTURE_ROWS = 16;
+
+export interface RunOptions {
+  readonly workers?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly module?: ModuleSource | undefined;
+  readonly areaIndex?: boolean | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Workers beside this thread, where nothing is said: all cores but one. Node 20 has no navigator. */
+function defaultWorkers(): number {
+  const { navigator } = globalThis as { navigator?: { hardwareConcurrency?: number } };
+  const cores =
+    navigator?.hardwareConcurrency ?? nodeBuiltin<{ availableParallelism(): number }>("node:os")?.availableParallelism();
+  return Math.max(1, (cores ?? 2) - 1);
+}
+
+/** One data set under way: the threads that make it, and afterwards its pictures. To be closed. */
+export class BlobRun {
+  readonly #settings: BlobSettings;
+  readonly #options: RunOptions;
+  readonly #kernel: BlobKernel;
+  readonly #runner: Runner;
+  readonly #stop = () => void this.#runner.close(this.#options.signal?.reason);
+
+  private constructor(settings: BlobSettings, options: RunOptions, kernel: BlobKernel, runner: Runner) {
+    this.#settings = settings;
+    this.#options = options;
+    this.#kernel = kernel;
+    this.#runner = runner;
+    options.signal?.addEventListener("abort", this.#stop);
+  }
+
+  static async open(settings: BlobSettings, options: RunOptions): Promise<BlobRun> {
+    const { signal } = options;
+    signal?.throwIfAborted();
+    const module = await compile(options.module);
+    const kernel = new BlobKernel(await instanceOf(module), settings);
+    const workers = options.workers ?? (settings.rows * settings.width ** 2 < POOL_DRAWS ? 0 : defaultWorkers());
+    const runner = await openRunner(module, kernel, settings, workers);
+    const run = new BlobRun(settings, options, kernel, runner);
+    if (signal?.aborted) {
+      await run.close();
+      throw signal.reason;
+    }
+    return run;
+  }
+
+  /** Draws and measures all rows. */
+  async generate(): Promise<BlobSet> {
+    const { rows, stream } = this.#settings;
+    const kept = BlobRows.empty(rows);
+    const rate = new Rate(rows, this.#options.onProgress);
+    if (stream === "numpy") await this.#drawOneStream(kept, rate);
+    else await this.#drawSpawned(kept, rate);
+    this.#options.signal?.throwIfAborted();
+    return new RecipeBlobSet(this.#settings, kept, this.#kernel);
+  }
+
+  get #taskRows(): number {
+    return Math.max(1, Math.floor(TASK_DRAWS / this.#settings.width ** 2));
+  }
+
+  get #indexed(): boolean {
+    return this.#settings.dims === 2 && (this.#options.areaIndex ?? this.#settings.rows <= INDEXED_ROWS);
+  }
+
+  /** All circles, all squares, all groups: where a row begins is known only when those before it are drawn, so one task follows another. */
+  async #drawOneStream(kept: BlobRows, rate: Rate): Promise<void> {
+    const { rows } = this.#settings;
+    let state = this.#kernel.seed();
+    for (let first = 0; first < rows; first += LIGHT_ROWS) {
+      const drawn = await this.#runner.run({ kind: "circles", state, rows: Math.min(LIGHT_ROWS, rows - first) });
+      kept.setCircles(first, drawn.circles);
+      state = drawn.state;
+    }
+    for (let first = 0; first < rows; first += this.#taskRows) {
+      const end = Math.min(rows, first + this.#taskRows);
+      // A copy: what is posted goes with its whole buffer.
+      const circles = kept.recipesOf(first, end).circles.slice();
+      const drawn = await this.#runner.run({ kind: "squares", state, circles, indexed: this.#indexed });
+      kept.setDrawn(first, drawn);
+      state = drawn.state;
+      rate.report(end);
+    }
+    for (let first = 0; first < rows; first += LIGHT_ROWS) {
+      const drawn = await this.#runner.run({ kind: "groups", state, rows: Math.min(LIGHT_ROWS, rows - first) });
+      kept.setGroups(first, drawn.groups);
+      state = drawn.state;
+    }
+  }
+
+  /** Any row at any time: two tasks for each thread, so that none waits for the next. */
+  async #drawSpawned(kept: BlobRows, rate: Rate): Promise<void> {
+    const { rows } = this.#settings;
+    let next = 0;
+    let done = 0;
+    const lane = async (): Promise<void> => {
+      while (next < rows) {
+        const first = next;
+        const count = Math.min(this.#taskRows, rows - first);
+        next += count;
+        const drawn = await this.#runner.run({ kind: "spawned", first, rows: count, indexed: this.#indexed });
+        kept.setDrawn(first, drawn);
+        kept.setGroups(first, drawn.groups);
+        done += count;
+        rate.report(done);
+      }
+    };
+    const stop = (error: unknown): never => {
+      next = rows;
+      throw error;
+    };
+    await Promise.all(Array.from({ length: 2 * this.#runner.width }, () => lane().catch(stop)));
+  }
+
+  /**
+   * The rows' data URIs in order, an array of them for each row, an entry of `which` after the other; as far ahead of the reader as keeps the
+   * threads at work.
+   */
+  async *pictures(set: BlobSet, which: readonly Which[], labels: boolean): AsyncGenerator<string[]> {
+    const kept = rowsOf(set);
+    const ahead: Promise<string[]>[] = [];
+    let next = 0;
+    const order = (): void => {
+      if (next >= kept.length) return;
+      const end = Math.min(kept.length, next + PICTURE_ROWS);
+      const { circles, squares, places } = kept.recipesOf(next, end);
+      const recipes = { circles: circles.slice(), squares: squares.slice(), places: places.slice() };
+      next = end;
+      const made = this.#runner.run({ kind: "pictures", recipes, which, labels });
+      // Whoever stops reading hears of no error.
+      made.catch(() => {});
+      ahead.push(made);
+    };
+    for (let i = 0; i < 2 * this.#runner.width; i++) order();
+    while (ahead.length > 0) {
+      const uris = await ahead.shift()!;
+      order();
+      for (let at = 0; at < uris.length; at += which.length) yield uris.slice(at, at + which.length);
+    }
+  }
+
+  /** Resolves when no worker is left. The set lives on. */
+  close(): Promise<void> {
+    this.#options.signal?.removeEventListener("abort", this.#stop);
+    return this.#runner.close();
+  }
+}
+
+async function openRunner(
+  module: WebAssembly.Module,
+  kernel: BlobKernel,
+  settings: BlobSettings,
+  workers: number,
+): Promise<Runner> {
+  if (workers === 0) return new InlineRunner(kernel, settings);
+  try {
+    return await Pool.open(module, settings, workers);
+  } catch {
+    return new InlineRunner(kernel, settings);
+  }
+}

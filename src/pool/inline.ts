@@ -1,0 +1,28 @@
+import { type BlobTask, type ResultOf, runTask } from "../blob-tasks.ts";
+import type { BlobKernel } from "../kernels/blob-kernel.ts";
+import type { BlobSettings } from "../options.ts";
+import { nextTurn } from "../turn.ts";
+import type { Runner } from "./pool.ts";
+
+/** Runs tasks on this thread, which has a turn for others before each. */
+export class InlineRunner implements Runner {
+  readonly width = 1;
+  readonly #kernel: BlobKernel;
+  readonly #settings: BlobSettings;
+  #closed: { reason: unknown } | undefined;
+
+  constructor(kernel: BlobKernel, settings: BlobSettings) {
+    this.#kernel = kernel;
+    this.#settings = settings;
+  }
+
+  async run<Task extends BlobTask>(task: Task): Promise<ResultOf<Task>> {
+    await nextTurn();
+    if (this.#closed) throw this.#closed.reason;
+    return runTask(this.#kernel, this.#settings, task);
+  }
+
+  async close(reason: unknown = new Error("the work is closed")): Promise<void> {
+    this.#closed ??= { reason };
+  }
+}

@@ -1,0 +1,24 @@
+// What the two ends of a worker say to each other, in a page as in Node.
+import type { BlobResults, BlobTask } from "../blob-tasks.ts";
+import type { BlobSettings } from "../options.ts";
+
+export type ToWorker =
+  /** First of all: the compiled kernels, and what the tasks are about. */
+  { readonly module: WebAssembly.Module; readonly settings: BlobSettings } | { readonly task: BlobTask };
+
+export type FromWorker =
+  /** Ready for the first task. */
+  | { readonly ready: true }
+  | { readonly result: BlobResults[BlobTask["kind"]] }
+  /** The task, or making ready, failed: the worker is as good as before. Errors of JavaScript's own classes arrive as they are. */
+  | { readonly error: unknown };
+
+/** The buffers of a message, each once: they go over instead of being copied. */
+export function buffersOf(message: unknown, found: Set<ArrayBuffer> = new Set()): ArrayBuffer[] {
+  if (ArrayBuffer.isView(message)) {
+    if (message.buffer instanceof ArrayBuffer) found.add(message.buffer);
+  } else if (typeof message === "object" && message !== null && !(message instanceof WebAssembly.Module)) {
+    for (const value of Object.values(message)) buffersOf(value, found);
+  }
+  return [...found];
+}

@@ -1,0 +1,175 @@
+import type { BlobTask, ResultOf } from "../blob-tasks.ts";
+import type { BlobSettings } from "../options.ts";
+import { type Channel, openChannel } from "./channel.ts";
+import type { FromWorker } from "./messages.ts";
+
+/** Runs tasks, on one thread or another. */
+export interface Runner {
+  /** How many tasks go on at the same time. */
+  readonly width: number;
+  /** What the task needs is copied: a task may have to be done again. */
+  run<Task extends BlobTask>(task: Task): Promise<ResultOf<Task>>;
+  /** Ends what is under way; every task that is not done rejects. */
+  close(reason?: unknown): Promise<void>;
+}
+
+interface Job {
+  readonly task: BlobTask;
+  resolve(result: never): void;
+  reject(reason: unknown): void;
+  /** Workers that died of it, or with it. */
+  deaths: number;
+}
+
+/** How long a page waits for the first sign of a worker. */
+const START_MILLISECONDS = 10_000;
+
+/** One worker and its job; `onReady` and `onDeath` are told once. */
+class Member {
+  job: Job | undefined;
+  readonly #channel: Channel | undefined;
+
+  constructor(
+    module: WebAssembly.Module,
+    settings: BlobSettings,
+    told: { ready(): void; free(): void; death(reason: string): void },
+  ) {
+    this.#channel = openChannel({
+      message: (message: FromWorker) => {
+        if ("ready" in message) told.ready();
+        else if (this.job === undefined) told.death("error" in message ? String(message.error) : "it spoke out of turn");
+        else {
+          const { job } = this;
+          this.job = undefined;
+          if ("error" in message) job.reject(message.error);
+          else job.resolve(message.result as never);
+          told.free();
+        }
+      },
+      death: (reason) => told.death(reason),
+    });
+    if (this.#channel === undefined) queueMicrotask(() => told.death("there are no workers here"));
+    else this.#channel.post({ module, settings });
+  }
+
+  start(job: Job): void {
+    this.job = job;
+    this.#channel!.post({ task: job.task });
+  }
+
+  close(): Promise<void> {
+    return this.#channel?.close() ?? Promise.resolve();
+  }
+}
+
+/**
+ * Workers that share a queue. One that dies is replaced, and its task is done again, once. Rejects where none comes to life: workers may be
+ * forbidden.
+ */
+export class Pool implements Runner {
+  readonly width: number;
+  readonly #module: WebAssembly.Module;
+  readonly #settings: BlobSettings;
+  readonly #members = new Set<Member>();
+  readonly #free: Member[] = [];
+  readonly #queue: Job[] = [];
+  #closed: { readonly reason: unknown; readonly done: Promise<unknown> } | undefined;
+
+  private constructor(module: WebAssembly.Module, settings: BlobSettings, width: number) {
+    this.#module = module;
+    this.#settings = settings;
+    this.width = width;
+  }
+
+  static async open(module: WebAssembly.Module, settings: BlobSettings, width: number): Promise<Pool> {
+    const pool = new Pool(module, settings, width);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error("workers: none answered")), START_MILLISECONDS);
+      });
+      const starts = Array.from({ length: width }, () => pool.#add());
+      await Promise.race([Promise.any(starts), late]);
+      return pool;
+    } catch (error) {
+      await pool.close();
+      throw error instanceof AggregateError ? error.errors[0] : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Starts a worker; resolves when it is ready. */
+  #add(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const member = new Member(this.#module, this.#settings, {
+        ready: () => {
+          resolve();
+          this.#give(member);
+        },
+        free: () => this.#give(member),
+        death: (reason) => {
+          this.#lose(member, reason);
+          reject(new Error(`workers: ${reason}`));
+        },
+      });
+      this.#members.add(member);
+    });
+  }
+
+  #give(member: Member): void {
+    const job = this.#queue.shift();
+    if (job) this.#start(member, job);
+    else this.#free.push(member);
+  }
+
+  #start(member: Member, job: Job): void {
+    try {
+      member.start(job);
+    } catch (error) {
+      member.job = undefined;
+      job.reject(error);
+      this.#give(member);
+    }
+  }
+
+  #lose(member: Member, reason: string): void {
+    this.#members.delete(member);
+    const at = this.#free.indexOf(member);
+    if (at >= 0) this.#free.splice(at, 1);
+    void member.close();
+    const { job } = member;
+    if (this.#closed) return;
+    if (job && ++job.deaths > 1) {
+      job.reject(new Error(`workers: two died one after the other over the same ${job.task.kind} (${reason})`));
+    } else if (job) {
+      this.#queue.unshift(job);
+      // Where no other can be had, the queue would wait for ever.
+      this.#add().catch((error: unknown) => {
+        if (this.#members.size > 0) return;
+        for (const waiting of this.#queue.splice(0)) waiting.reject(error);
+      });
+    }
+  }
+
+  run<Task extends BlobTask>(task: Task): Promise<ResultOf<Task>> {
+    if (this.#closed) return Promise.reject(this.#closed.reason);
+    return new Promise<ResultOf<Task>>((resolve, reject) => {
+      const job: Job = { task, resolve, reject, deaths: 0 };
+      const member = this.#free.pop();
+      if (member) this.#start(member, job);
+      else this.#queue.push(job);
+    });
+  }
+
+  async close(reason: unknown = new Error("the workers are closed")): Promise<void> {
+    if (this.#closed === undefined) {
+      const members = [...this.#members];
+      this.#members.clear();
+      const jobs = [...this.#queue.splice(0), ...members.flatMap(({ job }) => job ?? [])];
+      this.#closed = { reason, done: Promise.all(members.map((member) => member.close())) };
+      for (const job of jobs) job.reject(reason);
+    }
+    await this.#closed.done;
+  }
+}

@@ -1,0 +1,208 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { type BlobOptions, type BlobSet, generateBlobs } from "../src/index.ts";
+import { compile } from "../src/kernels/source.ts";
+import { blobSettings } from "../src/options.ts";
+import type { Channel, Listener } from "../src/pool/channel.ts";
+import { Pool } from "../src/pool/pool.ts";
+import { sha256 } from "./golden/read.ts";
+
+/** What becomes of the workers that are opened: nothing unless a test says. */
+const plot = vi.hoisted(() => ({
+  open: 0,
+  most: 0,
+  started: 0,
+  /** Before the n-th task is posted to any worker. */
+  onTask: undefined as undefined | ((task: number, kill: (reason: string) => void) => void),
+  forbidden: false,
+  silent: false,
+}));
+
+vi.mock("../src/pool/channel.ts", async (original) => {
+  const real = await original<typeof import("../src/pool/channel.ts")>();
+  let tasks = 0;
+  return {
+    openChannel(listener: Listener): Channel | undefined {
+      plot.started++;
+      if (plot.forbidden) return undefined;
+      if (plot.silent) {
+        queueMicrotask(() => listener.death("it could not be started"));
+        return { post: () => {}, close: async () => {} };
+      }
+      let isOpen = true;
+      plot.open++;
+      plot.most = Math.max(plot.most, plot.open);
+      const gone = () => {
+        if (isOpen) plot.open--;
+        isOpen = false;
+      };
+      const channel = real.openChannel({
+        message: listener.message,
+        death: (reason) => {
+          gone();
+          listener.death(reason);
+        },
+      })!;
+      return {
+        post(message, transfer) {
+          channel.post(message, transfer);
+          if ("task" in message) {
+            plot.onTask?.(++tasks, (reason) => {
+              void channel.close();
+              gone();
+              listener.death(reason);
+            });
+          }
+        },
+        async close() {
+          await channel.close();
+          gone();
+        },
+      };
+    },
+  };
+});
+
+afterEach(() => {
+  expect(plot.open).toBe(0);
+  Object.assign(plot, { most: 0, started: 0, onTask: undefined, forbidden: false, silent: false });
+});
+
+function digest(set: BlobSet): string {
+  const { group, image1_area, image2_area } = set.columns;
+  const images = [0, 7, set.length - 1].flatMap((row) => [set.image(row, "image1").data, set.image(row, "image2").data]);
+  const other = set.areas(0.61);
+  return sha256(image1_area, image2_area, ...images, other.image1_area, other.image2_area) + group.join("");
+}
+
+const small: BlobOptions = { rows: 2500, width: 70, seed: 8 };
+
+describe("workers", () => {
+  it.each(["numpy", "spawn"] as const)("do not change a bit, be they none, 1, 2 or 7, under stream %s", async (stream) => {
+    const digests = new Set<string>();
+    for (const workers of [0, 1, 2, 7]) {
+      digests.add(digest(await generateBlobs({ ...small, stream, workers })));
+      expect(plot.most).toBe(workers);
+      plot.most = 0;
+    }
+    expect(digests.size).toBe(1);
+  });
+
+  it("are not started for a set that is made sooner, and are for a larger one", async () => {
+    await generateBlobs({ rows: 200 });
+    expect(plot.started).toBe(0);
+    await generateBlobs({ rows: 1900, areaIndex: false });
+    expect(plot.started).toBeGreaterThan(0);
+  });
+
+  it.each([{ forbidden: true }, { silent: true }])("are done without where there are none: %o", async (how) => {
+    const expected = digest(await generateBlobs({ ...small, workers: 0 }));
+    Object.assign(plot, how);
+    expect(digest(await generateBlobs({ ...small, workers: 2 }))).toBe(expected);
+  });
+
+  it.each(["numpy", "spawn"] as const)("that die are replaced and their part is made again, under stream %s", async (stream) => {
+    const expected = digest(await generateBlobs({ ...small, stream, workers: 0 }));
+    let deaths = 0;
+    plot.onTask = (task, kill) => {
+      if (task % 2 === 0 && deaths < 3) {
+        deaths++;
+        kill("it was killed");
+      }
+    };
+    expect(digest(await generateBlobs({ ...small, stream, workers: 2 }))).toBe(expected);
+    expect(deaths).toBe(3);
+  });
+
+  it("that die twice over the same part end the work with an error that says so", async () => {
+    plot.onTask = (_, kill) => kill("it was killed");
+    await expect(generateBlobs({ ...small, workers: 2 })).rejects.toThrow(
+      "workers: two died one after the other over the same circles (it was killed)",
+    );
+    plot.onTask = undefined;
+    expect((await generateBlobs({ ...small, workers: 2 })).length).toBe(2500);
+  });
+
+  it("hand a task's error on, of its own class, and go on with the next", async () => {
+    const settings = blobSettings({ rows: 1, width: 8 });
+    const pool = await Pool.open(await compile(), settings, 1);
+    try {
+      const task = { kind: "circles", state: new Uint8Array(40), rows: -1 } as const;
+      await expect(pool.run(task)).rejects.toBeInstanceOf(RangeError);
+      expect((await pool.run({ ...task, rows: 3 })).circles).toHaveLength(12);
+    } finally {
+      await pool.close();
+    }
+    await expect(pool.run({ kind: "groups", state: new Uint8Array(40), rows: 1 })).rejects.toThrow("the workers are closed");
+  });
+});
+
+describe("an abort", () => {
+  const reason = new Error("no longer wanted");
+
+  it.each(["numpy", "spawn"] as const)(
+    "at any task ends the run with its reason, and the next run works, under stream %s",
+    async (stream) => {
+      const expected = digest(await generateBlobs({ ...small, stream, workers: 0 }));
+      for (let at = 1; at <= 4; at++) {
+        const controller = new AbortController();
+        let tasks = 0;
+        plot.onTask = () => {
+          if (++tasks === at) controller.abort(reason);
+        };
+        await expect(generateBlobs({ ...small, stream, workers: 2, signal: controller.signal })).rejects.toBe(reason);
+        expect(plot.open).toBe(0);
+      }
+      plot.onTask = undefined;
+      expect(digest(await generateBlobs({ ...small, stream, workers: 2 }))).toBe(expected);
+    },
+  );
+
+  it.each([0, 2])("before, during and after: %i workers", async (workers) => {
+    await expect(generateBlobs({ ...small, workers, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    for (const milliseconds of [0, 1, 5, 20, 60]) {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(reason), milliseconds);
+      const run = generateBlobs({ rows: 100_000, workers, signal: controller.signal });
+      await expect(run).rejects.toBe(reason);
+    }
+    const controller = new AbortController();
+    const set = await generateBlobs({ ...small, workers, signal: controller.signal });
+    const before = digest(set);
+    controller.abort(reason);
+    expect(digest(set)).toBe(before);
+  });
+
+  it("from within a progress report stops there", async () => {
+    const controller = new AbortController();
+    const seen: number[] = [];
+    const onProgress = ({ done }: { done: number }) => {
+      seen.push(done);
+      controller.abort(reason);
+    };
+    await expect(generateBlobs({ rows: 20_000, workers: 1, onProgress, signal: controller.signal })).rejects.toBe(reason);
+    expect(seen).toHaveLength(1);
+  });
+});
+
+it("a program that has generated, or given up, ends by itself", async () => {
+  const program = `
+    import { generateBlobs } from "./dist/index.js";
+    const set = await generateBlobs({ rows: 3000, workers: 2, stream: "spawn" });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 30);
+    await generateBlobs({ rows: 100000, workers: 2, signal: controller.signal }).catch((error) => console.log(error.name, set.length));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], { timeout: 20_000 });
+  expect(stdout).toBe("AbortError 3000\n");
+});
+
+it("progress never goes back, ends at the last row and tells the rate", async () => {
+  const reports: { done: number; rowsPerSecond: number; secondsLeft: number }[] = [];
+  await generateBlobs({ ...small, rows: 3000, stream: "spawn", workers: 2, onProgress: (report) => reports.push(report) });
+  const done = reports.map((report) => report.done);
+  expect(done).toEqual(done.toSorted((a, b) => a - b));
+  expect(reports.length).toBeGreaterThan(3);
+  expect(reports.at(-1)).toMatchObject({ done: 3000, secondsLeft: 0 });
+  expect(reports.every(({ rowsPerSecond }) => rowsPerSecond > 0)).toBe(true);
+});

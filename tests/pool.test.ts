@@ -128,7 +128,8 @@ describe("workers", () => {
     const settings = blobSettings({ rows: 1, width: 8 });
     const pool = await Pool.open(await compile(), settings, 1);
     try {
-      const task = { kind: "circles", state: new Uint8Array(40), rows: -1 } as const;
+      const state = Uint8Array.from({ length: 40 }, (_, i) => (i < 32 ? 7 * i + 1 : 0));
+      const task = { kind: "circles", state, rows: -1 } as const;
       await expect(pool.run(task)).rejects.toBeInstanceOf(RangeError);
       expect((await pool.run({ ...task, rows: 3 })).circles).toHaveLength(12);
     } finally {

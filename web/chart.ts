@@ -22,13 +22,18 @@ const RESIZE_PAUSE = 100;
 
 type Spec = Record<string, unknown>;
 
-/** About how many marks the spec's inline data become. */
+const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+const lengthOf = (table: unknown): number => (isList(table) ? table.length : 0);
+
+/** About how many marks the inline data of a spec and of the specs within it become. */
 function countMarks(spec: Spec): number {
   const data = spec.data as { values?: unknown } | undefined;
   const tables = [data?.values, ...Object.values((spec.datasets as object | undefined) ?? {})];
-  const rows = tables.reduce<number>((sum, table) => sum + (Array.isArray(table) ? table.length : 0), 0);
-  const transforms = Array.isArray(spec.transform) ? (spec.transform as { fold?: unknown[] }[]) : [];
-  return transforms.reduce((count, { fold }) => count * (fold?.length ?? 1), rows);
+  const rows = tables.reduce<number>((sum, table) => sum + lengthOf(table), 0);
+  const transforms = isList(spec.transform) ? (spec.transform as { fold?: unknown[] }[]) : [];
+  const own = transforms.reduce((count, { fold }) => count * (fold?.length ?? 1), rows);
+  const within = [spec.layer, spec.concat, spec.hconcat, spec.vconcat, [spec.spec]].filter(isList).flat();
+  return within.reduce<number>((sum, part) => sum + (part ? countMarks(part as Spec) : 0), own);
 }
 
 /** `usermeta.embedOptions` could switch the interpreter off or bring a loader: it is the page that decides. */

@@ -1,55 +1,14 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { Ajv } from "ajv";
 import { parse, View } from "vega";
-import { compile, type TopLevelSpec } from "vega-lite";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type BlobSet, type ChartOptions, dropdownChart, generateBlobs, repeatChart } from "../src/index.ts";
+import { compiled, marks, validate } from "./vega-marks.ts";
 
 const ALTAIR_BYTES = 776_729;
 const builders = { repeatChart, dropdownChart };
-const schemaFile = createRequire(import.meta.url).resolve("vega-lite/vega-lite-schema.json");
-const validate = new Ajv({ strict: false, validateFormats: false, allowUnionTypes: true }).compile(
-  JSON.parse(readFileSync(schemaFile, "utf8")),
-);
-
 let set: BlobSet;
 beforeAll(async () => {
   set = await generateBlobs();
 });
-
-function compiled(spec: object) {
-  const warnings: string[] = [];
-  const note = (...words: unknown[]) => {
-    warnings.push(words.join(" "));
-    return logger;
-  };
-  const logger = { level: () => logger, error: note, warn: note, info: () => logger, debug: () => logger };
-  const vega = compile(spec as TopLevelSpec, { logger: logger as never }).spec;
-  return { vega, warnings };
-}
-
-interface Mark {
-  x: number;
-  y: number;
-  description: string;
-  tooltip: Record<string, string>;
-}
-
-/** The marks as Vega's scenegraph has them, at a value of the dropdown's parameter. */
-async function marks(spec: object, metric?: string): Promise<Mark[]> {
-  const view = new View(parse(compiled(spec).vega), { renderer: "none" });
-  if (metric) view.signal("shown", metric);
-  await view.runAsync();
-  const found: Mark[] = [];
-  const walk = (item: { name?: string; items?: unknown[] }) => {
-    if (item.name === "marks") found.push(...(item.items as Mark[]));
-    else for (const inner of item.items ?? []) walk(inner as typeof item);
-  };
-  walk((view.scenegraph() as unknown as { root: never }).root);
-  view.finalize();
-  return found;
-}
 
 describe.each(Object.entries(builders))("%s", (name, build) => {
   const variants: ChartOptions[] = [

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
   closeSync,
@@ -117,6 +117,29 @@ describe("a file", () => {
     const stderr = 'ndpeek: --out: cannot write "/dev/full": no space left on device\n';
     const args = ["blobs", "--rows", "2", "--format", "csv", "--out", "/dev/full"];
     expect(await runCli(args)).toEqual({ code: 1, stdout: "", stderr });
+  });
+});
+
+describe("a disk that fills up", () => {
+  it.each(["csv", "ndjson", "vl.json", "html"])("keeps the %s file of before and leaves no other", async (ending) => {
+    const { folder, file } = usedFolder(`t.${ending}`);
+    const command = 'ulimit -f 8; exec "$0" dist/cli.js blobs --rows 900 --width 8 --images embed --out "$1"';
+    const { status, stderr } = spawnSync("bash", ["-c", command, process.execPath, file], { encoding: "utf8" });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: `ndpeek: --out: cannot write "${file}": file too large\n` });
+    expect(readFileSync(file, "utf8")).toBe(OLD);
+    expect(readdirSync(folder)).toEqual([`t.${ending}`]);
+  });
+});
+
+describe("memory", () => {
+  it.each(["ndjson", "html"])("holds no %s of many rows: the text is larger than the heap", async (ending) => {
+    const file = join(emptyFolder(), `t.${ending}`);
+    const heap = 10;
+    const flags = [`--max-old-space-size=${heap}`, "--max-semi-space-size=1"];
+    const args = ["blobs", "--rows", "4000", "--images", "embed", "--out", file];
+    const { status, stderr } = spawnSync(process.execPath, [...flags, "dist/cli.js", ...args], { encoding: "utf8" });
+    expect({ status, stderr: stderr.slice(0, 300) }).toEqual({ status: 0, stderr: "" });
+    expect(statSync(file).size).toBeGreaterThan(heap * 2 ** 20);
   });
 });
 

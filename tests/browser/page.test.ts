@@ -200,6 +200,23 @@ describe("the page, on a static host under a sub-path", { timeout: 60_000 }, () 
     expect(noise).toEqual([]);
   });
 
+  test("generates without workers where the page's policy forbids them", async () => {
+    const watched = await watchedPage(browser);
+    const { page, noise } = watched;
+    await page.route(host.url, async (route) => {
+      const text = await (await route.fetch()).text();
+      expect(text).toContain("worker-src blob:");
+      await route.fulfill({ contentType: "text/html", body: text.replace("worker-src blob:", "worker-src 'none'") });
+    });
+    await page.goto(host.url);
+    await waitForRows(page, 200);
+    await fill(page, { Rows: "2500" });
+    await generate(page);
+    await waitForRows(page, 2500);
+    expect(noise.length).toBeGreaterThan(0);
+    expect(noise.filter((line) => !/Content Security Policy/.test(line))).toEqual([]);
+  });
+
   test.each(["light", "dark"] as const)("fits a window of 320 pixels in %s", async (colorScheme) => {
     const { page, noise } = await openPage({ viewport: { width: 320, height: 1200 }, colorScheme });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);

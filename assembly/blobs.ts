@@ -6,7 +6,7 @@ import { countCircle, paintCircle } from "./circle";
 import { allocLine, foldLine, lineStride } from "./folded-line";
 import { boundedInteger } from "./integers";
 import { alloc, allocWide, mark, rewind } from "./memory";
-import { fillStandardNormal, skipStandardNormal } from "./normal";
+import { fillStandardNormal, passStandardNormal, promiseStandardNormal, skipStandardNormal } from "./normal";
 import { nextDouble } from "./pcg64";
 import { seedGenerator } from "./seed-sequence";
 import { boxValue, drawWindow, spreadSquare, squareValues, windowEnd, windowStart } from "./square";
@@ -255,8 +255,9 @@ function measureSquare(blobs: Blobs, rng: usize, square: usize, places: usize, w
     skipStandardNormal(rng, top * n);
     memory.copy(places + GENERATOR, rng, PLACES - GENERATOR);
   }
+  promiseStandardNormal(((whole ? n : bottom) - top) * n);
   drawWindow(rng, n, top, bottom, planeStart(blobs, square, 1), planeEnd(blobs, square, 1), blobs.plane);
-  if (whole) skipStandardNormal(rng, (n - bottom) * n);
+  if (whole) passStandardNormal(rng, (n - bottom) * n);
   const values = windowValues(blobs, square);
   const largest = squareValues(blobs.plane, values, boxValue(sizeOf(blobs, square), blobs.dims), blobs.mean);
   if (!(largest > 0)) return -1;

@@ -1,11 +1,13 @@
 // The 256-layer ziggurat of NumPy 1.24 (distributions.c, random_standard_normal).
 import { log1p } from "./log1p";
-import { MULTIPLIER_LOW, next64, nextDouble, output, stepHigh } from "./pcg64";
+import { next64, toDouble } from "./pcg64";
+import { BLOCK, makeWords, OUTSIDE, WORDS } from "./words";
 import { ZIGGURAT, ZIGGURAT_F } from "./ziggurat-tables";
 
 const TAIL_START: f64 = 3.6541528853610087963519472518;
 const TAIL_START_INVERSE: f64 = 0.27366123732975827203338247596;
 const MAGNITUDE: u64 = 0x000fffffffffffff;
+const RAISE: f64 = 4503599627370496;
 
 /** The layers' limits and widths by the word's nine low bits: its layer, and its sign, which is that of the width. */
 const LAYERS: usize = memory.data(8192, 16);
@@ -13,18 +15,6 @@ for (let i: usize = 0; i < 4096; i += 16) {
   v128.store(LAYERS + i, v128.load(ZIGGURAT + i));
   store<u64>(LAYERS + i, load<u64>(ZIGGURAT + i), 4096);
   store<f64>(LAYERS + i, -load<f64>(ZIGGURAT + i, 8), 4104);
-}
-
-/** The limits alone, by the word's layer, at the height where a word shifted left by three has its magnitude. */
-const LIMITS: usize = memory.data(2048, 16);
-for (let i: usize = 0; i < 256; i++) store<u64>(LIMITS + (i << 3), load<u64>(ZIGGURAT + (i << 4)) << 12);
-
-/** As `isInside`, of a word whose value is not wanted. */
-// @ts-ignore: decorator
-@inline
-function isAccepted(word: u64): bool {
-  const shifted = word << 3;
-  return shifted < load<u64>(LIMITS + (<usize>shifted & 0x7f8));
 }
 
 // @ts-ignore: decorator
@@ -51,86 +41,99 @@ function isInside(word: u64): bool {
   return magnitudeOf(word) < load<u64>(layerOf(word));
 }
 
-/**
- * n standard normals, two a round. The state stays in locals; the one draw in 80 that its layer does not accept at once goes through memory.
- */
+/** The words made ahead: where the next lies, where they end, and where the next of those that their layer does not accept at once is listed. */
+let next: usize = 0;
+let end: usize = 0;
+let listed: usize = OUTSIDE;
+/** Draws to come after those under way. Each takes a word at least: so many words can be made and none is left over. */
+let promised: i32 = 0;
+
+/** Promises n draws by `takeStandardNormal` and `passStandardNormal`. The generator is ahead of them until all are made. */
+export function promiseStandardNormal(n: i32): void {
+  promised = n;
+}
+
+/** Where the accepted words from `next` on end, n at the most. Makes words where none is left. */
+function acceptedUntil(rng: usize, n: i32): usize {
+  if (next == end) {
+    const count = min(n + promised, BLOCK);
+    makeWords(rng, count);
+    next = WORDS;
+    end = WORDS + (<usize>count << 3);
+    listed = OUTSIDE;
+  }
+  return min(<usize>load<u32>(listed), next + min(<usize>n << 3, end - next));
+}
+
+/** The draw that begins with the next word, which is listed. */
+function drawListed(rng: usize): f64 {
+  next += 8;
+  const x = outsideLayer(rng, load<u64>(next - 8));
+  while (load<u32>(listed) < <u32>next) listed += 4;
+  return x;
+}
+
+/** n of the promised draws. */
+export function takeStandardNormal(rng: usize, to: usize, n: i32): void {
+  promised -= n;
+  while (n > 0) {
+    const until = acceptedUntil(rng, n);
+    n -= <i32>((until - next) >> 3);
+    let at = next;
+    for (const last = until - 8; at < last; at += 16, to += 16) {
+      // A magnitude in the mantissa of 2^52 is 2^52 more than itself.
+      const raised = v128.or(v128.and(i64x2.shr_u(v128.load(at), 9), i64x2.splat(MAGNITUDE)), f64x2.splat(RAISE));
+      const widths = v128.load64_lane(layerOf(load<u16>(at, 8)), v128.load64_zero(layerOf(load<u16>(at)), 8), 1, 8);
+      v128.store(to, f64x2.mul(f64x2.sub(raised, f64x2.splat(RAISE)), widths));
+    }
+    if (at < until) {
+      store<f64>(to, valueOf(load<u64>(at)));
+      at += 8;
+      to += 8;
+    }
+    next = at;
+    if (n > 0 && at < end) {
+      store<f64>(to, drawListed(rng));
+      to += 8;
+      n--;
+    }
+  }
+}
+
+/** Moves on past n of them: only those that their layer does not accept at once need be looked at. */
+export function passStandardNormal(rng: usize, n: i32): void {
+  promised -= n;
+  while (n > 0) {
+    const until = acceptedUntil(rng, n);
+    n -= <i32>((until - next) >> 3);
+    next = until;
+    if (n > 0 && until < end) {
+      drawListed(rng);
+      n--;
+    }
+  }
+}
+
 export function fillStandardNormal(rng: usize, to: usize, n: i32): void {
-  const incLow = load<u64>(rng, 16);
-  const incHigh = load<u64>(rng, 24);
-  let low = load<u64>(rng);
-  let high = load<u64>(rng, 8);
-  for (const end = to + (<usize>(n & ~1) << 3); to < end; to += 16) {
-    high = stepHigh(low, high, incLow, incHigh);
-    low = low * MULTIPLIER_LOW + incLow;
-    const one = output(low, high);
-    let x = valueOf(one);
-    if (!isInside(one)) {
-      store<u64>(rng, low);
-      store<u64>(rng, high, 8);
-      x = outsideLayer(rng, one);
-      low = load<u64>(rng);
-      high = load<u64>(rng, 8);
-    }
-    store<f64>(to, x);
-    high = stepHigh(low, high, incLow, incHigh);
-    low = low * MULTIPLIER_LOW + incLow;
-    const other = output(low, high);
-    let y = valueOf(other);
-    if (!isInside(other)) {
-      store<u64>(rng, low);
-      store<u64>(rng, high, 8);
-      y = outsideLayer(rng, other);
-      low = load<u64>(rng);
-      high = load<u64>(rng, 8);
-    }
-    store<f64>(to, y, 8);
-  }
-  store<u64>(rng, low);
-  store<u64>(rng, high, 8);
-  if (n & 1) store<f64>(to, nextStandardNormal(rng));
+  promiseStandardNormal(n);
+  takeStandardNormal(rng, to, n);
 }
 
-/** Moves on past n standard normals: whether its layer accepts a word is all that need be known of most. */
 export function skipStandardNormal(rng: usize, n: i32): void {
-  const incLow = load<u64>(rng, 16);
-  const incHigh = load<u64>(rng, 24);
-  let low = load<u64>(rng);
-  let high = load<u64>(rng, 8);
-  for (; n > 1; n -= 2) {
-    high = stepHigh(low, high, incLow, incHigh);
-    low = low * MULTIPLIER_LOW + incLow;
-    const one = output(low, high);
-    if (!isAccepted(one)) {
-      store<u64>(rng, low);
-      store<u64>(rng, high, 8);
-      outsideLayer(rng, one);
-      low = load<u64>(rng);
-      high = load<u64>(rng, 8);
-    }
-    high = stepHigh(low, high, incLow, incHigh);
-    low = low * MULTIPLIER_LOW + incLow;
-    const other = output(low, high);
-    if (!isAccepted(other)) {
-      store<u64>(rng, low);
-      store<u64>(rng, high, 8);
-      outsideLayer(rng, other);
-      low = load<u64>(rng);
-      high = load<u64>(rng, 8);
-    }
-  }
-  store<u64>(rng, low);
-  store<u64>(rng, high, 8);
-  if (n == 1) nextStandardNormal(rng);
+  promiseStandardNormal(n);
+  passStandardNormal(rng, n);
 }
 
-function nextStandardNormal(rng: usize): f64 {
-  const word = next64(rng);
-  return isInside(word) ? valueOf(word) : outsideLayer(rng, word);
+/** A word in the middle of a draw. */
+function further(rng: usize): u64 {
+  if (next == end) return next64(rng);
+  next += 8;
+  return load<u64>(next - 8);
 }
 
 /**
- * The draw that begins with a word that its layer does not accept at once. Exported so that the optimiser does not fold it into the loop, which
- * needs the registers.
+ * The draw that begins with a word that its layer does not accept at once. Exported so that the optimiser does not fold it into the loops, which
+ * need the registers.
  */
 export function outsideLayer(rng: usize, word: u64): f64 {
   do {
@@ -138,7 +141,7 @@ export function outsideLayer(rng: usize, word: u64): f64 {
     if (layer == 0) return tail(rng, ((magnitudeOf(word) >> 8) & 1) != 0);
     const x = valueOf(word);
     if (underCurve(rng, x, layer)) return x;
-    word = next64(rng);
+    word = further(rng);
   } while (!isInside(word));
   return valueOf(word);
 }
@@ -147,14 +150,14 @@ export function outsideLayer(rng: usize, word: u64): f64 {
 function underCurve(rng: usize, x: f64, layer: usize): bool {
   const upper = load<f64>(ZIGGURAT_F + ((layer - 1) << 3));
   const lower = load<f64>(ZIGGURAT_F + (layer << 3));
-  return (upper - lower) * nextDouble(rng) + lower < Math.exp(-0.5 * x * x);
+  return (upper - lower) * toDouble(further(rng)) + lower < Math.exp(-0.5 * x * x);
 }
 
 /** Marsaglia's tail beyond the last layer. */
 function tail(rng: usize, negative: bool): f64 {
   while (true) {
-    const x = -TAIL_START_INVERSE * log1p(-nextDouble(rng));
-    const y = -log1p(-nextDouble(rng));
+    const x = -TAIL_START_INVERSE * log1p(-toDouble(further(rng)));
+    const y = -log1p(-toDouble(further(rng)));
     if (y + y > x * x) return negative ? -(TAIL_START + x) : TAIL_START + x;
   }
 }

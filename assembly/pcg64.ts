@@ -71,7 +71,7 @@ export function nextDouble(rng: usize): f64 {
 
 // @ts-ignore: decorator
 @inline
-function toDouble(word: u64): f64 {
+export function toDouble(word: u64): f64 {
   return <f64>(<i64>(word >> 11)) * (1.0 / 9007199254740992.0);
 }
 

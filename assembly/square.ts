@@ -1,6 +1,6 @@
 // A square of the tutorial: a box filter of one pixel, mode constant, times noise, divided by the maximum. The filtered pixel is a rectangle of one
 // value and zeros around it: of the noise outside it nothing is needed but that the stream moves on.
-import { fillStandardNormal, skipStandardNormal } from "./normal";
+import { passStandardNormal, takeStandardNormal } from "./normal";
 
 /** The first position of the window of `size` elements whose outputs see the pixel (even sizes lean to the left), within the line. */
 export function windowStart(pixel: i32, size: i32): i32 {
@@ -20,16 +20,16 @@ export function boxValue(size: i32, dims: i32): f64 {
 }
 
 /**
- * Draws the noise of the rows from `top` to before `bottom` of n, and keeps the values of the columns from `left` to before `right`, one after
+ * Draws the promised noise of the rows from `top` to before `bottom` of n, and keeps the values of the columns from `left` to before `right`, one after
  * the other.
  */
 export function drawWindow(rng: usize, n: i32, top: i32, bottom: i32, left: i32, right: i32, to: usize): void {
   const kept = right - left;
   const skipped = n - kept;
-  skipStandardNormal(rng, left);
+  passStandardNormal(rng, left);
   for (let row = top; row < bottom; row++, to += <usize>kept << 3) {
-    fillStandardNormal(rng, to, kept);
-    skipStandardNormal(rng, row < bottom - 1 ? skipped : n - right);
+    takeStandardNormal(rng, to, kept);
+    passStandardNormal(rng, row < bottom - 1 ? skipped : n - right);
   }
 }
 

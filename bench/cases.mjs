@@ -54,10 +54,11 @@ export const CASES = [
   draws("random", "1,000,000 uniform draws"),
   {
     name: "rows",
-    title: "The tutorial's 200 rows: 2 x 200 images of 96 x 96, their areas, the groups",
+    title: "2,000 rows of the tutorial's table: 2 x 2,000 images of 96 x 96, their areas, the groups",
     kind: "rows",
     dtype: "f64",
-    items: 200,
+    items: 2000,
+    noise: 2000 * 96 * 96,
     unit: "row",
   },
 ];

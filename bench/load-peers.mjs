@@ -26,6 +26,12 @@ async function library() {
   return { nd, generateBlobs, hasSingle };
 }
 
+/** The kernels themselves, where a case is held against one of them alone. */
+async function kernels() {
+  const binary = await readFile(new URL("../dist/kernels.wasm", import.meta.url));
+  return (await WebAssembly.instantiate(binary, {})).instance.exports;
+}
+
 async function limits() {
   const source = await readFile(new URL("limits.ts", import.meta.url), "utf8");
   const flags = { optimizeLevel: 3, shrinkLevel: 0, runtime: "stub", enable: ["simd"], noAssert: true };
@@ -84,5 +90,5 @@ async function python(absent) {
 
 export async function loadPeers() {
   const absent = [];
-  return { absent, library: await library(), limits: await limits(), ...(await opencvJs(absent)), ...(await python(absent)) };
+  return { absent, library: await library(), kernels: await kernels(), limits: await limits(), ...(await opencvJs(absent)), ...(await python(absent)) };
 }

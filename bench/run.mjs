@@ -95,7 +95,7 @@ async function runCase(peers, benchCase, rounds, folder) {
   const scale = largest(input ? input.data : expected);
   const all = [];
   for (const entry of entries) all.push(await checked(entry, expected, scale, ROUNDING[benchCase.dtype]));
-  const floor = floorOf(peers.limits, benchCase);
+  const floor = floorOf(peers, benchCase);
   const timed = [...all.filter(({ refused }) => !refused), ...(floor ? [{ ...floor, isFloor: true }] : [])];
   for (const entry of timed) entry.repeats = await calibrate(entry.round, WARM);
   const seconds = await interleave(timed, rounds);

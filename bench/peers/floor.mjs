@@ -1,4 +1,4 @@
-// The floor under a case: its additions or divisions alone, timed in the same rounds as the peers.
+// The floor under a case: its additions, its divisions or its random stream alone, timed in the same rounds as the peers.
 import { timeCalls } from "../measure.mjs";
 
 const round = (call) => (repeats) => timeCalls(call, repeats);
@@ -9,11 +9,24 @@ function oneCopy(limits, bytes) {
   return { name: "one copy in WebAssembly", round: round(() => limits.copyWithin(bytes)) };
 }
 
+/** The noise of all rows stepped over: whoever makes the rows has to go along this stream, in order. */
+function streamAlone({ alloc, memory, skipStandardNormal }, draws) {
+  const generator = alloc(40);
+  const words = new BigUint64Array(memory.buffer, generator, 5);
+  words.set([1n, 2n, 3n, 4n, 0n]);
+  const call = () => {
+    skipStandardNormal(generator, draws);
+    return 1;
+  };
+  return { name: "floor: the random stream alone", round: round(call) };
+}
+
 /**
  * Two vector additions a tap and pair of pixels for a Gaussian (four pixels in floats), one vector division a pair of pixels for a box; twice,
- * for two axes. Loads, stores and copies come on top, so no filter reaches it.
+ * for two axes. Loads, stores and copies come on top, so no filter reaches it. For rows, the random stream.
  */
-export function floorOf(limits, { kind, dtype, items, radius, precision, held }) {
+export function floorOf({ limits, kernels }, { kind, dtype, items, radius, precision, held, noise }) {
+  if (noise) return streamAlone(kernels, noise);
   if (held) return oneCopy(limits, items * (dtype === "f64" ? 8 : 4));
   if (kind === "gaussian") {
     const lanes = precision === "single" ? 4 : 2;

@@ -14,9 +14,9 @@ export const local = ({ name, apart = false, bits = "any", call, output, free = 
   },
 });
 
-export const localAsync = ({ name, bits = "any", call, output }) => ({
+export const localAsync = ({ name, apart = false, bits = "any", call, output }) => ({
   name,
-  apart: false,
+  apart,
   bits,
   free() {},
   round: (repeats) => timePromises(call, repeats),

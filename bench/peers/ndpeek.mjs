@@ -16,7 +16,7 @@ export async function expectedOf({ nd, generateBlobs }, benchCase, input) {
   if (benchCase.kind === "normal") return nd.defaultRng(SEED).standardNormal(benchCase.items);
   if (benchCase.kind === "random") return nd.defaultRng(SEED).random(benchCase.items);
   if (benchCase.kind === "rows") {
-    const set = await generateBlobs({ rows: benchCase.items, workers: 0 });
+    const set = await generateBlobs({ rows: benchCase.items, workers: 0, areaIndex: false });
     const values = flat(set);
     set.close();
     return values;
@@ -82,13 +82,16 @@ function draws(nd, { kind, items }) {
 
 function rows(generateBlobs, { items }) {
   let made;
-  const call = async () => {
-    const set = await generateBlobs({ rows: items, workers: 0 });
-    made = flat(set);
-    set.close();
-    return made[7];
+  const entry = (name, apart, areaIndex) => {
+    const call = async () => {
+      const set = await generateBlobs({ rows: items, workers: 0, areaIndex });
+      made = flat(set);
+      set.close();
+      return made[7];
+    };
+    return localAsync({ name, apart, call, output: () => made, bits: "every" });
   };
-  return [localAsync({ name: "ndpeek", call, output: () => made, bits: "every" })];
+  return [entry("ndpeek", false, false), entry("ndpeek, with the areas at any threshold", true, true)];
 }
 
 export function ndpeekEntries({ nd, generateBlobs }, benchCase, input) {

@@ -90,5 +90,12 @@ async function python(absent) {
 
 export async function loadPeers() {
   const absent = [];
-  return { absent, library: await library(), kernels: await kernels(), limits: await limits(), ...(await opencvJs(absent)), ...(await python(absent)) };
+  return {
+    absent,
+    library: await library(),
+    kernels: await kernels(),
+    limits: await limits(),
+    ...(await opencvJs(absent)),
+    ...(await python(absent)),
+  };
 }

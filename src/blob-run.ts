@@ -1,7 +1,9 @@
+import { untilAborted } from "./abort.ts";
 import type { Which } from "./blob-picture.ts";
 import { BlobRows } from "./blob-rows.ts";
 import { type BlobSet, RecipeBlobSet, rowsOf } from "./blob-set.ts";
-import { BlobKernel } from "./kernels/blob-kernel.ts";
+import { BlobKernel, indexBytes } from "./kernels/blob-kernel.ts";
+import { gaussianRadius } from "./kernels/gaussian.ts";
 import { instanceOf } from "./kernels/instance.ts";
 import { compile, type ModuleSource } from "./kernels/source.ts";
 import { nodeBuiltin } from "./node-builtin.ts";
@@ -10,14 +12,18 @@ import { InlineRunner } from "./pool/inline.ts";
 import { Pool, type Runner } from "./pool/pool.ts";
 import { Rate } from "./rate.ts";
 
-/** Draws of noise in a task: about 15 milliseconds. */
+/** Work is counted in draws of noise. A task is about 15 milliseconds. */
 const TASK_DRAWS = 3_000_000;
-/** A set of fewer draws is made sooner than a worker. */
+/** A set of fewer is made sooner than a worker. */
 const POOL_DRAWS = 1 << 24;
-/** Rows up to which a set keeps an index of its areas unless told. */
-const INDEXED_ROWS = 20_000;
+/** What a row takes beside its noise. */
+const ROW_DRAWS = 150;
+/** A set keeps an index of its areas up to this size unless told. */
+const INDEX_BYTES = 40_000_000;
 /** Rows whose circles, or groups, a task draws. */
 const LIGHT_ROWS = 1 << 16;
+/** Rows of a part of a set. */
+const PART_ROWS = 1 << 14;
 /** Rows whose pictures a task makes. */
 const PICTURE_ROWS = 16;
 
@@ -36,6 +42,10 @@ function defaultWorkers(): number {
     navigator?.hardwareConcurrency ?? nodeBuiltin<{ availableParallelism(): number }>("node:os")?.availableParallelism();
   return Math.max(1, (cores ?? 2) - 1);
 }
+
+/** The noise, and the circle's lines, which must be folded anew for each pixel that has none yet. */
+const rowDraws = ({ width, dims, circle }: BlobSettings): number =>
+  width ** 2 + ROW_DRAWS + dims * gaussianRadius(Math.max(...circle.sizes) * width, 4);
 
 /** One data set under way: the threads that make it, and afterwards its pictures. To be closed. */
 export class BlobRun {
@@ -56,10 +66,10 @@ export class BlobRun {
   static async open(settings: BlobSettings, options: RunOptions): Promise<BlobRun> {
     const { signal } = options;
     signal?.throwIfAborted();
-    const module = await compile(options.module);
+    const module = await untilAborted(compile(options.module, signal), signal);
     const kernel = new BlobKernel(await instanceOf(module), settings);
-    const workers = options.workers ?? (settings.rows * settings.width ** 2 < POOL_DRAWS ? 0 : defaultWorkers());
-    const runner = await openRunner(module, kernel, settings, workers);
+    const workers = options.workers ?? (settings.rows * rowDraws(settings) < POOL_DRAWS ? 0 : defaultWorkers());
+    const runner = await openRunner(module, kernel, settings, workers, signal);
     const run = new BlobRun(settings, options, kernel, runner);
     if (signal?.aborted) {
       await run.close();
@@ -71,25 +81,44 @@ export class BlobRun {
   /** Draws and measures all rows. */
   async generate(): Promise<BlobSet> {
     const { rows, stream } = this.#settings;
-    const kept = BlobRows.empty(rows);
     const rate = new Rate(rows, this.#options.onProgress);
-    if (stream === "numpy") await this.#drawOneStream(kept, rate);
-    else await this.#drawSpawned(kept, rate);
+    return stream === "numpy" ? this.#drawOneStream(rate) : this.#drawSpawned(0, rows, rate);
+  }
+
+  /**
+   * The same in parts, for whoever need not have all rows at once. Rows of streams of their own are drawn part by part; one stream comes as a single
+   * part, for it has the groups behind all else.
+   */
+  async *parts(): AsyncGenerator<{ first: number; set: BlobSet }> {
+    const { rows, stream } = this.#settings;
+    if (stream === "numpy") {
+      yield { first: 0, set: await this.generate() };
+      return;
+    }
+    const rate = new Rate(rows, this.#options.onProgress);
+    for (let first = 0; first < rows; first += PART_ROWS) {
+      yield { first, set: await this.#drawSpawned(first, Math.min(PART_ROWS, rows - first), rate) };
+    }
+  }
+
+  #finished(kept: BlobRows): BlobSet {
     this.#options.signal?.throwIfAborted();
     return new RecipeBlobSet(this.#settings, kept, this.#kernel);
   }
 
   get #taskRows(): number {
-    return Math.max(1, Math.floor(TASK_DRAWS / this.#settings.width ** 2));
+    return Math.max(1, Math.floor(TASK_DRAWS / rowDraws(this.#settings)));
   }
 
   get #indexed(): boolean {
-    return this.#settings.dims === 2 && (this.#options.areaIndex ?? this.#settings.rows <= INDEXED_ROWS);
+    const { dims, rows } = this.#settings;
+    return dims === 2 && (this.#options.areaIndex ?? rows * indexBytes(this.#settings) <= INDEX_BYTES);
   }
 
   /** All circles, all squares, all groups: where a row begins is known only when those before it are drawn, so one task follows another. */
-  async #drawOneStream(kept: BlobRows, rate: Rate): Promise<void> {
+  async #drawOneStream(rate: Rate): Promise<BlobSet> {
     const { rows } = this.#settings;
+    const kept = BlobRows.empty(rows);
     let state = this.#kernel.seed();
     for (let first = 0; first < rows; first += LIGHT_ROWS) {
       const drawn = await this.#runner.run({ kind: "circles", state, rows: Math.min(LIGHT_ROWS, rows - first) });
@@ -110,19 +139,20 @@ export class BlobRun {
       kept.setGroups(first, drawn.groups);
       state = drawn.state;
     }
+    return this.#finished(kept);
   }
 
   /** Any row at any time: two tasks for each thread, so that none waits for the next. */
-  async #drawSpawned(kept: BlobRows, rate: Rate): Promise<void> {
-    const { rows } = this.#settings;
+  async #drawSpawned(start: number, rows: number, rate: Rate): Promise<BlobSet> {
+    const kept = BlobRows.empty(rows);
     let next = 0;
-    let done = 0;
+    let done = start;
     const lane = async (): Promise<void> => {
       while (next < rows) {
         const first = next;
         const count = Math.min(this.#taskRows, rows - first);
         next += count;
-        const drawn = await this.#runner.run({ kind: "spawned", first, rows: count, indexed: this.#indexed });
+        const drawn = await this.#runner.run({ kind: "spawned", first: start + first, rows: count, indexed: this.#indexed });
         kept.setDrawn(first, drawn);
         kept.setGroups(first, drawn.groups);
         done += count;
@@ -134,6 +164,7 @@ export class BlobRun {
       throw error;
     };
     await Promise.all(Array.from({ length: 2 * this.#runner.width }, () => lane().catch(stop)));
+    return this.#finished(kept);
   }
 
   /**
@@ -175,11 +206,13 @@ async function openRunner(
   kernel: BlobKernel,
   settings: BlobSettings,
   workers: number,
+  signal: AbortSignal | undefined,
 ): Promise<Runner> {
   if (workers === 0) return new InlineRunner(kernel, settings);
   try {
-    return await Pool.open(module, settings, workers);
+    return await Pool.open(module, settings, workers, signal);
   } catch {
+    signal?.throwIfAborted();
     return new InlineRunner(kernel, settings);
   }
 }

@@ -1,6 +1,6 @@
 import { IMAGE_NAMES, type ImageName, pictureOf } from "./blob-picture.ts";
 import type { BlobRows } from "./blob-rows.ts";
-import { checkChoice, checkInteger, checkNumber, checkOptions, wrongKind } from "./checks.ts";
+import { checkChoice, checkInteger, checkOptions, wrongKind, wrongValue } from "./checks.ts";
 import { pngDataUri } from "./data-uri.ts";
 import type { BlobKernel } from "./kernels/blob-kernel.ts";
 import type { NdArray } from "./ndarray.ts";
@@ -28,7 +28,7 @@ export interface BlobRow {
   image2_base64?: string;
 }
 
-/** The columns that are kept for every row. */
+/** The columns that are kept for every row: the set's own, to be read. Those of a slice are views on them. */
 export interface BlobColumns {
   readonly group: readonly string[];
   readonly image1_area: Float64Array;
@@ -62,8 +62,8 @@ export interface BlobSet {
   /** The rows as objects; `images`: `"both"` adds `image`, `"single"` adds `image1_base64` and `image2_base64`. Default `"none"`. */
   rows(options?: { images?: "none" | "both" | "single"; labels?: boolean }): BlobRow[];
   /**
-   * Every row's areas at another threshold, exact. With an index (`areaIndex`) about a microsecond a row; without, the noise of every square is
-   * drawn again.
+   * Every row's areas at another threshold, exact. With an index (`areaIndex`) a few microseconds a row; without, the noise of every square is
+   * drawn again, some twenty.
    */
   areas(threshold: number): { image1_area: Float64Array; image2_area: Float64Array };
   /** The rows from `start` to before `end`, as `Array.prototype.slice` counts. Rows of the result count from 0. */
@@ -92,8 +92,12 @@ export class RecipeBlobSet implements BlobSet {
   constructor(options: BlobSettings, rows: BlobRows, kernel: BlobKernel) {
     this.length = rows.length;
     this.options = options;
+    let names: readonly string[] | undefined;
     this.columns = Object.freeze({
-      group: Object.freeze(Array.from(rows.groups, (index) => options.groups[index]!)),
+      get group() {
+        names ??= Object.freeze(Array.from(rows.groups, (index) => options.groups[index]!));
+        return names;
+      },
       image1_area: rows.image1_area,
       image2_area: rows.image2_area,
     });
@@ -136,8 +140,13 @@ export class RecipeBlobSet implements BlobSet {
   }
 
   areas(threshold: number): { image1_area: Float64Array; image2_area: Float64Array } {
-    checkNumber(threshold, "threshold");
+    if (typeof threshold !== "number") throw wrongKind("threshold", "a number", threshold);
+    if (Number.isNaN(threshold)) throw wrongValue("threshold", "a number", threshold);
     const kernel = this.#open();
+    // Nothing exceeds it, whatever the arithmetic on the way would make of it.
+    if (threshold === Number.POSITIVE_INFINITY) {
+      return { image1_area: new Float64Array(this.length), image2_area: new Float64Array(this.length) };
+    }
     return {
       image1_area: kernel.circleAreas(this.#rows.recipes.circles, threshold),
       image2_area: squareAreas(this.#rows, kernel, threshold),
@@ -165,7 +174,9 @@ export class RecipeBlobSet implements BlobSet {
   }
 
   #position(index: number, name: string): number {
-    checkInteger(index, name, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+    if (Math.abs(index) !== Number.POSITIVE_INFINITY) {
+      checkInteger(index, name, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+    }
     return Math.min(this.length, Math.max(0, index < 0 ? index + this.length : index));
   }
 }

@@ -34,6 +34,11 @@ describe("generateBlobs refuses with the option's name, what it expects and what
     ["groups as one text", { groups: "abc" }, type(/^groups: .*, got "abc"$/)],
     ["no circle sizes", { circle: { sizes: [] } }, range(/^circle\.sizes: .*, got \[\]$/)],
     ["no square sizes", { square: { sizes: [] } }, range(/^square\.sizes: .*, got \[\]$/)],
+    [
+      "more sizes than a recipe can tell apart",
+      { square: { sizes: new Array(65_537).fill(0.3) } },
+      range(/^square\.sizes: expected at most 65536 sizes, got 65537$/),
+    ],
     ["a NaN size", { circle: { sizes: [0.1, nan] } }, range(/^circle\.sizes\[1\]: .*, got NaN$/)],
     ["an infinite size", { square: { sizes: [infinity] } }, range(/^square\.sizes\[0\]: .*, got Infinity$/)],
     ["a negative size", { circle: { sizes: [-0.1] } }, range(/^circle\.sizes\[0\]: .*, got -0\.1$/)],

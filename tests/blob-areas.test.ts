@@ -69,6 +69,18 @@ describe("areas at another threshold", () => {
     }
   });
 
+  it("at infinite thresholds are none and all", async () => {
+    const set = await generateBlobs({ rows: 3, width: 20 });
+    for (const [threshold, share] of [
+      [Number.POSITIVE_INFINITY, 0],
+      [Number.NEGATIVE_INFINITY, 1],
+    ] as const) {
+      const all = new Float64Array(3).fill(share);
+      expect(set.areas(threshold)).toEqual({ image1_area: all, image2_area: all });
+      expect(set.slice(1, threshold).length).toBe(share === 0 ? 2 : 0);
+    }
+  });
+
   it("refuse what is no number, and a set that is closed", async () => {
     const set = await generateBlobs({ rows: 2, width: 8 });
     expect(() => set.areas(Number.NaN)).toThrow(/^threshold: /);

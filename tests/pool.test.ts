@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type BlobOptions, type BlobSet, generateBlobs } from "../src/index.ts";
@@ -16,7 +18,10 @@ const plot = vi.hoisted(() => ({
   /** Before the n-th task is posted to any worker. */
   onTask: undefined as undefined | ((task: number, kill: (reason: string) => void) => void),
   forbidden: false,
-  silent: false,
+  /** What becomes of the n-th worker that is started, counted from 1. */
+  fate: undefined as undefined | ((started: number) => "dies" | "never answers" | undefined),
+  /** What kills the workers that were opened, in their order. */
+  kills: [] as (() => void)[],
 }));
 
 vi.mock("../src/pool/channel.ts", async (original) => {
@@ -26,8 +31,9 @@ vi.mock("../src/pool/channel.ts", async (original) => {
     openChannel(listener: Listener): Channel | undefined {
       plot.started++;
       if (plot.forbidden) return undefined;
-      if (plot.silent) {
-        queueMicrotask(() => listener.death("it could not be started"));
+      const fate = plot.fate?.(plot.started);
+      if (fate) {
+        if (fate === "dies") queueMicrotask(() => listener.death("it could not be started"));
         return { post: () => {}, close: async () => {} };
       }
       let isOpen = true;
@@ -37,6 +43,12 @@ vi.mock("../src/pool/channel.ts", async (original) => {
         if (isOpen) plot.open--;
         isOpen = false;
       };
+      const kill = (reason: string) => {
+        void channel.close();
+        gone();
+        listener.death(reason);
+      };
+      plot.kills.push(() => kill("it was killed"));
       const channel = real.openChannel({
         message: listener.message,
         death: (reason) => {
@@ -47,13 +59,7 @@ vi.mock("../src/pool/channel.ts", async (original) => {
       return {
         post(message, transfer) {
           channel.post(message, transfer);
-          if ("task" in message) {
-            plot.onTask?.(++tasks, (reason) => {
-              void channel.close();
-              gone();
-              listener.death(reason);
-            });
-          }
+          if ("task" in message) plot.onTask?.(++tasks, kill);
         },
         async close() {
           await channel.close();
@@ -66,7 +72,7 @@ vi.mock("../src/pool/channel.ts", async (original) => {
 
 afterEach(() => {
   expect(plot.open).toBe(0);
-  Object.assign(plot, { most: 0, started: 0, onTask: undefined, forbidden: false, silent: false });
+  Object.assign(plot, { most: 0, started: 0, onTask: undefined, forbidden: false, fate: undefined, kills: [] });
 });
 
 function digest(set: BlobSet): string {
@@ -83,7 +89,8 @@ describe("workers", () => {
     const digests = new Set<string>();
     for (const workers of [0, 1, 2, 7]) {
       digests.add(digest(await generateBlobs({ ...small, stream, workers })));
-      expect(plot.most).toBe(workers);
+      // One stream is one task after the other; rows of their own make five tasks.
+      expect(plot.most).toBe(Math.min(workers, stream === "numpy" ? 1 : 5));
       plot.most = 0;
     }
     expect(digests.size).toBe(1);
@@ -96,10 +103,64 @@ describe("workers", () => {
     expect(plot.started).toBeGreaterThan(0);
   });
 
-  it.each([{ forbidden: true }, { silent: true }])("are done without where there are none: %o", async (how) => {
+  it("are as many as there are tasks, however many may be", async () => {
+    await generateBlobs({ rows: 200, workers: 1000, stream: "spawn" });
+    expect(plot.started).toBe(1);
+  });
+
+  it.each([{ forbidden: true }, { fate: () => "dies" }])("are done without where there are none: %o", async (how) => {
     const expected = digest(await generateBlobs({ ...small, workers: 0 }));
     Object.assign(plot, how);
     expect(digest(await generateBlobs({ ...small, workers: 2 }))).toBe(expected);
+  });
+
+  it("that never answer are given up after ten seconds, and done without", async () => {
+    plot.fate = () => "never answers";
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      let isDone = false;
+      const run = generateBlobs({ ...small, rows: 40, workers: 2 }).finally(() => {
+        isDone = true;
+      });
+      for (let passed = 0; passed < 9000; passed += 1000) await vi.advanceTimersByTimeAsync(1000);
+      expect(isDone).toBe(false);
+      while (!isDone) {
+        await vi.advanceTimersByTimeAsync(1000);
+        await new Promise(setImmediate);
+      }
+      expect((await run).length).toBe(40);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("that die while they have nothing to do are replaced when there is something", async () => {
+    const settings = blobSettings({ rows: 1, width: 8 });
+    const pool = await Pool.open(await compile(), settings, 2);
+    const task = { kind: "circles", state: Uint8Array.from({ length: 40 }, (_, i) => i), rows: 3 } as const;
+    try {
+      const { circles } = await pool.run(task);
+      for (const kill of plot.kills) kill();
+      expect(plot.open).toBe(0);
+      expect((await pool.run(task)).circles).toEqual(circles);
+      expect(plot.started).toBe(2);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it("that cannot be replaced leave the task to those that are there, and reject it when none is", async () => {
+    const expected = digest(await generateBlobs({ ...small, stream: "spawn", workers: 0 }));
+    // Two come to life; the first dies over the third task, and no other can be had.
+    plot.fate = (started) => (started > 2 ? "dies" : undefined);
+    plot.onTask = (task, kill) => {
+      if (task === 3) kill("it was killed");
+    };
+    expect(digest(await generateBlobs({ ...small, stream: "spawn", workers: 2 }))).toBe(expected);
+    plot.started = 0;
+    plot.fate = (started) => (started > 1 ? "dies" : undefined);
+    plot.onTask = (_, kill) => kill("it was killed");
+    await expect(generateBlobs({ ...small, stream: "spawn", workers: 2 })).rejects.toThrow("workers: it could not be started");
   });
 
   it.each(["numpy", "spawn"] as const)("that die are replaced and their part is made again, under stream %s", async (stream) => {
@@ -173,6 +234,33 @@ describe("an abort", () => {
     const before = digest(set);
     controller.abort(reason);
     expect(digest(set)).toBe(before);
+  });
+
+  it("is heard while a worker starts", async () => {
+    plot.fate = () => "never answers";
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(reason), 30);
+    await expect(generateBlobs({ ...small, workers: 2, signal: controller.signal })).rejects.toBe(reason);
+  });
+
+  it("is heard while the kernels are loaded, and ends the download", async () => {
+    let hungUp = (): void => {};
+    const gone = new Promise<void>((resolve) => {
+      hungUp = resolve;
+    });
+    const controller = new AbortController();
+    const server = createServer((request) => {
+      request.on("close", hungUp);
+      controller.abort(reason);
+    });
+    await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+    const module = `http://127.0.0.1:${(server.address() as AddressInfo).port}/kernels.wasm`;
+    try {
+      await expect(generateBlobs({ rows: 2, module, signal: controller.signal })).rejects.toBe(reason);
+      await gone;
+    } finally {
+      server.close();
+    }
   });
 
   it("from within a progress report stops there", async () => {

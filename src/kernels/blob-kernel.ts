@@ -14,6 +14,8 @@ export const PLACES_BYTES = 56;
 export const BINS = 128;
 
 const BLOB_BYTES = 2 * BLOB_WORDS;
+/** The smallest value and the count of an index's row. */
+const INDEX_ROW_BYTES = 12;
 /** Pixels that the kernel's buffers are for; a call makes about so many draws. */
 const CALL_PIXELS = 1 << 20;
 const CALL_ROWS = 256;
@@ -24,6 +26,12 @@ export interface RowsIndex {
   readonly ends: Uint16Array;
   readonly lows: Uint8Array;
   readonly counts: Uint32Array;
+}
+
+/** About how much of it there is for a row. */
+export function indexBytes({ width, square }: BlobSettings): number {
+  const areas = square.sizes.reduce((sum, share) => sum + Math.min(1, share) ** 2, 0);
+  return 2 * BINS + INDEX_ROW_BYTES + (areas / square.sizes.length) * width ** 2;
 }
 
 /** Rows as they were drawn, one after the other. */

@@ -18,21 +18,21 @@ interface FileReader {
   readFile(url: URL): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-async function download(url: URL | string): Promise<BufferSource> {
+async function download(url: URL | string, signal: AbortSignal | undefined): Promise<BufferSource> {
   if (String(url).startsWith("file:")) {
     const files = nodeBuiltin<FileReader>("node:fs/promises");
     if (files) return files.readFile(new URL(url));
   }
-  const response = await fetch(url);
+  const response = await fetch(url, signal ? { signal } : {});
   if (!response.ok) throw new Error(`module: ${url} answered ${response.status} ${response.statusText}`.trimEnd());
   return response.arrayBuffer();
 }
 
-/** The compiled kernels: the package's own copy, or what the caller brings (a module, its bytes, or a URL to fetch). */
-export async function compile(source?: ModuleSource): Promise<WebAssembly.Module> {
+/** The compiled kernels: the package's own copy, or what the caller brings (a module, its bytes, or a URL to fetch). The signal ends a fetch. */
+export async function compile(source?: ModuleSource, signal?: AbortSignal): Promise<WebAssembly.Module> {
   if (source === undefined) return WebAssembly.compile(decode(KERNELS_BASE64));
   if (source instanceof WebAssembly.Module) return source;
-  if (typeof source === "string" || source instanceof URL) return WebAssembly.compile(await download(source));
+  if (typeof source === "string" || source instanceof URL) return WebAssembly.compile(await download(source, signal));
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
   throw wrongKind("module", "a WebAssembly.Module, its bytes or a URL", source);
 }

@@ -1,3 +1,4 @@
+import { untilAborted } from "../abort.ts";
 import type { BlobTask, ResultOf } from "../blob-tasks.ts";
 import type { BlobSettings } from "../options.ts";
 import { type Channel, openChannel } from "./channel.ts";
@@ -21,24 +22,34 @@ interface Job {
   deaths: number;
 }
 
-/** How long a page waits for the first sign of a worker. */
+/** How long a worker may take until its first sign. */
 const START_MILLISECONDS = 10_000;
 
-/** One worker and its job; `onReady` and `onDeath` are told once. */
+interface Told {
+  ready(): void;
+  free(): void;
+  /** Once, and nothing after it. */
+  death(reason: string): void;
+}
+
+/** One worker and its job. */
 class Member {
   job: Job | undefined;
+  isReady = false;
   readonly #channel: Channel | undefined;
+  readonly #timer: ReturnType<typeof setTimeout>;
 
-  constructor(
-    module: WebAssembly.Module,
-    settings: BlobSettings,
-    told: { ready(): void; free(): void; death(reason: string): void },
-  ) {
+  constructor(module: WebAssembly.Module, settings: BlobSettings, told: Told) {
+    this.#timer = setTimeout(() => told.death("it did not answer"), START_MILLISECONDS);
     this.#channel = openChannel({
       message: (message: FromWorker) => {
-        if ("ready" in message) told.ready();
-        else if (this.job === undefined) told.death("error" in message ? String(message.error) : "it spoke out of turn");
-        else {
+        if ("ready" in message) {
+          clearTimeout(this.#timer);
+          this.isReady = true;
+          told.ready();
+        } else if (this.job === undefined) {
+          told.death("error" in message ? String(message.error) : "it spoke out of turn");
+        } else {
           const { job } = this;
           this.job = undefined;
           if ("error" in message) job.reject(message.error);
@@ -58,13 +69,14 @@ class Member {
   }
 
   close(): Promise<void> {
+    clearTimeout(this.#timer);
     return this.#channel?.close() ?? Promise.resolve();
   }
 }
 
 /**
- * Workers that share a queue. One that dies is replaced, and its task is done again, once. Rejects where none comes to life: workers may be
- * forbidden.
+ * Workers that share a queue. They are started as tasks come for them. One that dies at work is replaced, and its task is done again, once. Where
+ * none comes to life, the tasks that wait are rejected.
  */
 export class Pool implements Runner {
   readonly width: number;
@@ -81,21 +93,15 @@ export class Pool implements Runner {
     this.width = width;
   }
 
-  static async open(module: WebAssembly.Module, settings: BlobSettings, width: number): Promise<Pool> {
+  /** Rejects where a worker does not come to life: they may be forbidden. `width` is how many there may be. */
+  static async open(module: WebAssembly.Module, settings: BlobSettings, width: number, signal?: AbortSignal): Promise<Pool> {
     const pool = new Pool(module, settings, width);
-    let timer: ReturnType<typeof setTimeout> | undefined;
     try {
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error("workers: none answered")), START_MILLISECONDS);
-      });
-      const starts = Array.from({ length: width }, () => pool.#add());
-      await Promise.race([Promise.any(starts), late]);
+      await untilAborted(pool.#add(), signal);
       return pool;
     } catch (error) {
       await pool.close();
-      throw error instanceof AggregateError ? error.errors[0] : error;
-    } finally {
-      clearTimeout(timer);
+      throw error;
     }
   }
 
@@ -117,6 +123,11 @@ export class Pool implements Runner {
     });
   }
 
+  /** Starts one more for the queue, where there may be more. What becomes of it, `#lose` hears. */
+  #grow(): void {
+    if (this.#members.size < this.width) this.#add().catch(() => {});
+  }
+
   #give(member: Member): void {
     const job = this.#queue.shift();
     if (job) this.#start(member, job);
@@ -134,21 +145,21 @@ export class Pool implements Runner {
   }
 
   #lose(member: Member, reason: string): void {
-    this.#members.delete(member);
+    if (!this.#members.delete(member)) return;
     const at = this.#free.indexOf(member);
     if (at >= 0) this.#free.splice(at, 1);
     void member.close();
     const { job } = member;
-    if (this.#closed) return;
     if (job && ++job.deaths > 1) {
       job.reject(new Error(`workers: two died one after the other over the same ${job.task.kind} (${reason})`));
     } else if (job) {
       this.#queue.unshift(job);
-      // Where no other can be had, the queue would wait for ever.
-      this.#add().catch((error: unknown) => {
-        if (this.#members.size > 0) return;
-        for (const waiting of this.#queue.splice(0)) waiting.reject(error);
-      });
+    }
+    if (this.#queue.length === 0) return;
+    if (member.isReady) this.#grow();
+    else if (this.#members.size === 0) {
+      // One that never came to life is not tried again, and nobody is left.
+      for (const waiting of this.#queue.splice(0)) waiting.reject(new Error(`workers: ${reason}`));
     }
   }
 
@@ -157,8 +168,12 @@ export class Pool implements Runner {
     return new Promise<ResultOf<Task>>((resolve, reject) => {
       const job: Job = { task, resolve, reject, deaths: 0 };
       const member = this.#free.pop();
-      if (member) this.#start(member, job);
-      else this.#queue.push(job);
+      if (member) {
+        this.#start(member, job);
+        return;
+      }
+      this.#queue.push(job);
+      this.#grow();
     });
   }
 

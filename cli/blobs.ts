@@ -57,7 +57,6 @@ interface Request {
 
 interface Work {
   readonly run: BlobRun;
-  readonly set: BlobSet;
   readonly request: Request;
   readonly bar: ProgressBar;
 }
@@ -78,12 +77,11 @@ function readRequest(args: readonly string[]): Request {
   return { settings, chart, images, labels: !given.has("no-labels"), workers, target, format };
 }
 
-/** The rows one by one, their images made ahead by the threads at work. */
-async function* rowsOf(work: Work): AsyncGenerator<BlobRow> {
-  const { run, set, request, bar } = work;
+/** The rows of a set one by one, `first` being the number of its first; their images made ahead by the threads at work. */
+async function* rowsOf({ run, request, bar }: Work, set: BlobSet, first = 0): AsyncGenerator<BlobRow> {
   const { columns } = set;
   const row = (at: number): BlobRow => ({
-    row: at,
+    row: first + at,
     group: columns.group[at]!,
     image1_area: columns.image1_area[at]!,
     image2_area: columns.image2_area[at]!,
@@ -96,7 +94,7 @@ async function* rowsOf(work: Work): AsyncGenerator<BlobRow> {
   let at = 0;
   for await (const uris of run.pictures(set, WHICH[request.chart], request.labels)) {
     yield { ...row(at++), ...Object.fromEntries(names.map((name, i) => [name, uris[i]!])) };
-    bar.update("images", at, set.length);
+    bar.update("images", first + at, request.settings.rows);
   }
 }
 
@@ -109,7 +107,9 @@ async function writeTable(out: Output, work: Work): Promise<void> {
   const columns = imageColumns(work.request);
   const isCsv = work.request.format === "csv";
   if (isCsv) await out.write(csvHeader(columns));
-  for await (const row of rowsOf(work)) await out.write(isCsv ? csvLine(row, columns) : ndjsonLine(row));
+  for await (const { first, set } of work.run.parts()) {
+    for await (const row of rowsOf(work, set, first)) await out.write(isCsv ? csvLine(row, columns) : ndjsonLine(row));
+  }
 }
 
 /** Where a chart's JSON has its rows: in a text the quotes would be escaped. */
@@ -117,7 +117,8 @@ const ROWS = '"data":{"values":[';
 
 /** Writes a chart row by row: it may be longer than a string can be. */
 async function writeChart(out: Output, work: Work, page: string): Promise<void> {
-  const { set, request } = work;
+  const { run, request } = work;
+  const set = await run.generate();
   const { chart, images, labels, format, settings } = request;
   const title = CHART_TITLES[chart];
   const isPage = format === "html";
@@ -128,7 +129,7 @@ async function writeChart(out: Output, work: Work, page: string): Promise<void> 
   const [before, after] = isPage ? aroundChart(page, { title }) : ["", "\n"];
   const safe = isPage ? scriptJson : (text: string) => text;
   await out.write(before + safe(json.slice(0, at)));
-  for await (const row of rowsOf(work)) await out.write(safe(`${row.row === 0 ? "" : ","}${JSON.stringify(row)}`));
+  for await (const row of rowsOf(work, set)) await out.write(safe(`${row.row === 0 ? "" : ","}${JSON.stringify(row)}`));
   await out.write(safe(json.slice(at)) + after);
 }
 
@@ -156,7 +157,7 @@ Examples:
         areaIndex: false,
         onProgress: ({ done, total }) => bar.update("rows", done, total),
       });
-      const work = { run, set: await run.generate(), request, bar };
+      const work = { run, request, bar };
       await (isTable(request.format) ? writeTable(out, work) : writeChart(out, work, page));
       await out.commit();
     } catch (error) {

@@ -58,7 +58,7 @@ export async function pipeSink(path: string): Promise<Sink> {
   pipe.on("error", () => {});
   return {
     write: (text) => written(pipe, text),
-    close: () => new Promise((resolve) => void pipe.end(() => resolve())),
+    close: () => new Promise((resolve, reject) => void pipe.end((error?: Error | null) => (error ? reject(error) : resolve()))),
   };
 }
 

@@ -42,6 +42,15 @@ function withoutUsermeta(spec: object): Spec {
   return rest;
 }
 
+/**
+ * Takes the width of its container for a number, with what Vega-Lite means by "container": Vega's own observer of it would draw everything a second
+ * time when it is first told of the width that is there already.
+ */
+function withWidth(spec: Spec, width: number): Spec {
+  if (spec.width !== "container" || width === 0) return spec;
+  return { autosize: { type: "fit-x", contains: "padding" }, ...spec, width };
+}
+
 const boundSignals = ({ vgSpec }: Result): string[] =>
   (vgSpec.signals ?? []).filter((signal) => "bind" in signal).map((signal) => signal.name);
 
@@ -59,7 +68,7 @@ async function prepare(element: HTMLElement, spec: Spec, tooltip: TooltipHandler
   const watch = watchChart();
   let result: Result | undefined;
   try {
-    result = await embed(host, structuredClone(spec) as VisualizationSpec, {
+    result = await embed(host, structuredClone(withWidth(spec, host.clientWidth)) as VisualizationSpec, {
       actions: false,
       ast: true,
       config: themeOf(element) as Config,

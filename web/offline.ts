@@ -19,7 +19,7 @@ function blobImages(options: BlobOptions, labels: boolean) {
   let making: Promise<BlobSet> | undefined;
   async function generate(): Promise<BlobSet> {
     try {
-      ready = await generateBlobs(options);
+      ready = await generateBlobs({ ...options, areaIndex: false });
       message.hidden = true;
       return ready;
     } catch (error) {

@@ -14,6 +14,8 @@ const progress = part<HTMLProgressElement>("progress");
 const running = part("running");
 const status = part("status");
 
+/** Milliseconds between two looks at how far a run has come. */
+const PROGRESS_PAUSE = 100;
 /** Rows whose chart Vega places by itself. */
 const MOST_PLACED = 1000;
 const CHARTS: Readonly<Record<ChartKind, typeof repeatChart>> = { repeat: repeatChart, dropdown: dropdownChart };
@@ -73,8 +75,12 @@ async function generate(signal: AbortSignal): Promise<string> {
   const options = readOptions(form, message);
   setBusy(true);
   const start = performance.now();
+  let shown = Number.NEGATIVE_INFINITY;
   const onProgress = (state: Progress): void => {
-    if (!signal.aborted) showProgress(state);
+    // Painting takes time from the workers.
+    if (signal.aborted || performance.now() - shown < PROGRESS_PAUSE) return;
+    shown = performance.now();
+    showProgress(state);
   };
   const set = await generateBlobs({ ...options, areaIndex: false, signal, onProgress });
   const generated = duration(secondsSince(start));

@@ -221,12 +221,14 @@ function specOf(
     encoding: { x, y, color },
   };
   const all = set.length.toLocaleString("en-US");
-  const note = `${drawn === set.length ? "All" : `${drawn.toLocaleString("en-US")} of`} ${all} rows as points; the wider a column, the more rows`;
+  const shown = drawn === set.length ? "All" : `${drawn.toLocaleString("en-US")} of`;
+  // Two lines: one would be cut off on a phone.
+  const note = [`${shown} ${all} rows as points;`, "the wider a column, the more rows"];
   const title = titleOf(kind, chart);
   return {
     $schema: SCHEMA,
     title: typeof title === "string" ? { text: title, subtitle: note } : { ...(title as object), subtitle: note },
-    description: `${chart.title}: ${all} rows in ${groups.length} groups, area as ${areaMeaning(set)}. ${note}.`,
+    description: `${chart.title}: ${all} rows in ${groups.length} groups, area as ${areaMeaning(set)}. ${note.join(" ")}.`,
     width: chart.width,
     height: HEIGHT,
     ...(kind === "dropdown" && { params: [METRIC_MENU] }),

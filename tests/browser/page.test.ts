@@ -200,6 +200,29 @@ describe("the page, on a static host under a sub-path", { timeout: 60_000 }, () 
     expect(noise).toEqual([]);
   });
 
+  test("paints each point once", async () => {
+    const watched = await watchedPage(browser);
+    const { page, noise } = watched;
+    await page.addInitScript(() => {
+      const { arc } = CanvasRenderingContext2D.prototype;
+      const painted = window as unknown as { arcs: number };
+      painted.arcs = 0;
+      CanvasRenderingContext2D.prototype.arc = function (...place) {
+        painted.arcs++;
+        arc.apply(this, place);
+      };
+    });
+    await page.goto(host.url);
+    await waitForRows(page, 200);
+    await fill(page, { Rows: "3000", "Image width": "16" });
+    await generate(page);
+    await waitForRows(page, 3000);
+    // What watches the width has told by then that it is there.
+    await page.waitForTimeout(500);
+    expect(await page.evaluate(() => (window as unknown as { arcs: number }).arcs)).toBe(6000);
+    expect(noise).toEqual([]);
+  });
+
   test("generates without workers where the page's policy forbids them", async () => {
     const watched = await watchedPage(browser);
     const { page, noise } = watched;

@@ -107,7 +107,9 @@ describe("the repeat chart of many rows", () => {
     for (const point of points) expectPoint(point, sampled, "both");
     const note = ["2,000 of 10,001 rows as points;", "the wider a column, the more rows"];
     expect(spec).toMatchObject({ title: { subtitle: note }, description: expect.stringContaining(note.join(" ")) });
-    expect(crowdChart("repeat", all)).toMatchObject({ title: { subtitle: ["All 3,000 rows as points;", "the wider a column, the more rows"] } });
+    expect(crowdChart("repeat", all)).toMatchObject({
+      title: { subtitle: ["All 3,000 rows as points;", "the wider a column, the more rows"] },
+    });
   });
 });
 

@@ -10,7 +10,7 @@ import { fillStandardNormal, passStandardNormal, promiseStandardNormal, skipStan
 import { nextDouble } from "./pcg64";
 import { seedGenerator } from "./seed-sequence";
 import { boxValue, drawWindow, spreadSquare, squareValues, windowEnd, windowStart } from "./square";
-import { countAbove, divide, maximum } from "./threshold";
+import { countAbove, divide, grayRows, maximum } from "./threshold";
 import { F64 } from "./dtype";
 
 const GENERATOR: usize = 40;
@@ -197,8 +197,7 @@ export function drawSquares(
 export function squareAreas(at: usize, squares: usize, places: usize, count: i32, threshold: f64, areas: usize): bool {
   const blobs = changetype<Blobs>(at);
   for (let i = 0; i < count; i++, squares += BLOB, places += PLACES, areas += 8) {
-    memory.copy(blobs.again, places, GENERATOR);
-    memory.copy(blobs.again, places + GENERATOR, PLACES - GENERATOR);
+    standAtWindow(blobs, places);
     let above = measureSquare(blobs, blobs.again, squares, places, false, threshold);
     if (above < 0) {
       if (!paintsSquare(blobs, squares, places)) return false;
@@ -207,6 +206,12 @@ export function squareAreas(at: usize, squares: usize, places: usize, count: i32
     store<f64>(areas, <f64>above / <f64>blobs.pixels);
   }
   return true;
+}
+
+/** Sets `blobs.again` to where the window's rows begin. */
+function standAtWindow(blobs: Blobs, places: usize): void {
+  memory.copy(blobs.again, places, GENERATOR);
+  memory.copy(blobs.again, places + GENERATOR, PLACES - GENERATOR);
 }
 
 /** The window in the plane of the noise: the last two axes of the image or volume. */
@@ -243,11 +248,11 @@ function windowValues(blobs: Blobs, square: usize): i32 {
 }
 
 /**
- * How many pixels of a square exceed the threshold, and its window's values to `blobs.plane`; -1 where no value is positive, and the zeros
- * around the window count for the maximum. With `whole` the generator stands where the noise begins, is noted in `places` where the window's rows
- * begin, and is moved past the noise; without, it stands at those rows.
+ * A square's window to `blobs.plane`, divided by the maximum; false where no value is positive, and the zeros around the window count for the
+ * maximum. With `whole` the generator stands where the noise begins, is noted in `places` where the window's rows begin, and is moved past the noise;
+ * without, it stands at those rows.
  */
-function measureSquare(blobs: Blobs, rng: usize, square: usize, places: usize, whole: bool, threshold: f64): i32 {
+function drawsValues(blobs: Blobs, rng: usize, square: usize, places: usize, whole: bool): bool {
   const n = blobs.n;
   const top = planeStart(blobs, square, 0);
   const bottom = planeEnd(blobs, square, 0);
@@ -260,8 +265,15 @@ function measureSquare(blobs: Blobs, rng: usize, square: usize, places: usize, w
   if (whole) passStandardNormal(rng, (n - bottom) * n);
   const values = windowValues(blobs, square);
   const largest = squareValues(blobs.plane, values, boxValue(sizeOf(blobs, square), blobs.dims), blobs.mean);
-  if (!(largest > 0)) return -1;
+  if (!(largest > 0)) return false;
   divide(blobs.plane, values, largest);
+  return true;
+}
+
+/** How many pixels of a square exceed the threshold, as `drawsValues` has them, or -1. */
+function measureSquare(blobs: Blobs, rng: usize, square: usize, places: usize, whole: bool, threshold: f64): i32 {
+  if (!drawsValues(blobs, rng, square, places, whole)) return -1;
+  const values = windowValues(blobs, square);
   const depth = depthOf(blobs, square);
   const around = threshold < 0 ? blobs.pixels - depth * values : 0;
   return around + depth * countAbove(blobs.plane, F64, values, threshold);
@@ -279,6 +291,23 @@ export function circleImage(at: usize, circle: usize): usize {
 export function squareImage(at: usize, square: usize, places: usize): usize {
   const blobs = changetype<Blobs>(at);
   return paintsSquare(blobs, square, places) ? blobs.image : 0;
+}
+
+/**
+ * A square's grey levels, of a volume those of its maximum projection: n rows of bytes, `stride` bytes apart, of which only the window's are drawn.
+ * False where no value is positive: what is around the window is not black then.
+ */
+export function squareGray(at: usize, square: usize, places: usize, to: usize, stride: i32): bool {
+  const blobs = changetype<Blobs>(at);
+  const n = blobs.n;
+  standAtWindow(blobs, places);
+  if (!drawsValues(blobs, blobs.again, square, places, false)) return false;
+  for (let row = 0; row < n; row++) memory.fill(to + <usize>(row * stride), 0, <usize>n);
+  const top = planeStart(blobs, square, 0);
+  const left = planeStart(blobs, square, 1);
+  const columns = planeEnd(blobs, square, 1) - left;
+  grayRows(blobs.plane, columns, planeEnd(blobs, square, 0) - top, to + <usize>(top * stride + left), stride);
+  return true;
 }
 
 function hasImage(blobs: Blobs): bool {

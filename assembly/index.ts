@@ -7,12 +7,14 @@ export { nameRows } from "./rows";
 export { correlatePlaneRows, openCorrelatePlane } from "./correlate-plane";
 export { openUniformPlane, slideRow, uniformEightRows, uniformPlaneRows } from "./uniform-plane";
 export { gaussianWeights } from "./gaussian";
-export { countAbove, mask, maximum, minimum, projectMaximum, toGray8 } from "./threshold";
+export { countAbove, grayRows, mask, maximum, minimum, projectMaximum, toGray8 } from "./threshold";
 export { seedGenerator } from "./seed-sequence";
 export { fillRandom } from "./pcg64";
 export { fillIntegers } from "./integers";
 export { affine, fillStandardNormal, outsideLayer, skipStandardNormal } from "./normal";
 export {
   circleAreas, circleImage, drawCircles, drawGroups, drawSpawned, drawSquares, openBlobs, prepareLines, setCircleSize, setSquareSize,
-  squareAreas, squareImage,
+  squareAreas, squareGray, squareImage,
 } from "./blobs";
+export { base64 } from "./base64";
+export { beginPng, endPng, pngOut, pngPiece, pngWorkspace, putPngChunk, putPngPiece, putPngRows, takePng } from "./png/encode";

@@ -27,8 +27,8 @@ function onPath(name) {
   return folders.map((folder) => join(folder, name)).find(existsSync);
 }
 
-/** The browser that the variable names, or the first of these that is here. */
-function findBrowser(variable, names) {
+/** The program that the variable names, or the first of these that is here. */
+function findProgram(variable, names) {
   const named = process.env[variable];
   if (named && existsSync(named)) return named;
   return names.map(onPath).find(Boolean) ?? names.map((name) => join("/usr/bin", name)).find(existsSync);
@@ -45,9 +45,10 @@ function install(packages) {
   apt("update") && apt("install", "-y", "--no-install-recommends", ...packages);
 }
 
-const findBrowsers = () => ({
-  CHROMIUM: findBrowser("CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
-  FIREFOX: findBrowser("FIREFOX", ["firefox-esr", "firefox"]),
+const findPrograms = () => ({
+  CHROMIUM: findProgram("CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
+  FIREFOX: findProgram("FIREFOX", ["firefox-esr", "firefox"]),
+  PNGCHECK: findProgram("PNGCHECK", ["pngcheck"]),
 });
 
 /** A step that is no test: it counts where it fails. */
@@ -83,22 +84,24 @@ function hostTests() {
   return { passed, failed: Math.max(numFailedTests + unloaded, ok ? 0 : 1) };
 }
 
-let browsers = findBrowsers();
-const missing = Object.entries({ chromium: browsers.CHROMIUM, "firefox-esr": browsers.FIREFOX })
+let programs = findPrograms();
+const missing = Object.entries({ chromium: programs.CHROMIUM, "firefox-esr": programs.FIREFOX, pngcheck: programs.PNGCHECK })
   .filter(([, path]) => !path)
   .map(([name]) => name);
 if (missing.length > 0) {
   install(missing);
-  browsers = findBrowsers();
+  programs = findPrograms();
 }
-if (!browsers.CHROMIUM) {
+if (!programs.CHROMIUM) {
   console.error("The tests need a Chromium: install it (Debian: apt-get install chromium), or name it in the variable CHROMIUM.");
   console.log("0 passed, 1 failed");
   process.exit(1);
 }
-process.env.CHROMIUM = browsers.CHROMIUM;
-if (browsers.FIREFOX) process.env.FIREFOX = browsers.FIREFOX;
+process.env.CHROMIUM = programs.CHROMIUM;
+if (programs.FIREFOX) process.env.FIREFOX = programs.FIREFOX;
 else console.log("No Firefox (the variable FIREFOX can name one): its tests are left out.");
+if (programs.PNGCHECK) process.env.PNGCHECK = programs.PNGCHECK;
+else console.log("No pngcheck (the variable PNGCHECK can name one): its test is left out.");
 
 const build = step("build", run(process.execPath, ["scripts/build.mjs"], { quiet: true }));
 const results = [

@@ -1,7 +1,6 @@
-import { IMAGE_NAMES, type ImageName, pictureOf } from "./blob-picture.ts";
+import { dataUriOf, IMAGE_NAMES, type ImageName, type PictureMaker, pictureOf } from "./blob-picture.ts";
 import type { BlobRows } from "./blob-rows.ts";
 import { checkChoice, checkInteger, checkOptions, wrongKind, wrongValue } from "./checks.ts";
-import { pngDataUri } from "./data-uri.ts";
 import type { BlobKernel } from "./kernels/blob-kernel.ts";
 import type { NdArray } from "./ndarray.ts";
 import type { BlobOptions, BlobSettings } from "./options.ts";
@@ -112,15 +111,19 @@ export class RecipeBlobSet implements BlobSet {
   }
 
   png(row: number, options?: ImageOptions): Uint8Array {
+    return this.#picture(pictureOf, row, options);
+  }
+
+  dataUri(row: number, options?: ImageOptions): string {
+    return this.#picture(dataUriOf, row, options);
+  }
+
+  #picture<T>(make: PictureMaker<T>, row: number, options: ImageOptions | undefined): T {
     const recipe = this.#recipe(row);
     const { which = "both", labels = true } = checkOptions(options, "options", ["which", "labels"]);
     checkChoice(which, "which", ["both", ...IMAGE_NAMES]);
     if (typeof labels !== "boolean") throw wrongKind("labels", "true or false", labels);
-    return pictureOf(this.#open(), this.options.width, recipe, which, labels);
-  }
-
-  dataUri(row: number, options?: ImageOptions): string {
-    return pngDataUri(this.png(row, options));
+    return make(this.#open(), this.options.width, recipe, which, labels);
   }
 
   rows(options?: { images?: "none" | "both" | "single"; labels?: boolean }): BlobRow[] {

@@ -1,7 +1,6 @@
 // The pieces of work that a data set is made of. Each is a function of the settings and of what it is given, so that any thread can do it, and do
 // it again.
-import { pictureOf, type Which } from "./blob-picture.ts";
-import { pngDataUri } from "./data-uri.ts";
+import { dataUriOf, type Which } from "./blob-picture.ts";
 import { BLOB_WORDS, type BlobKernel, type DrawnRows, PLACES_BYTES, type Recipes } from "./kernels/blob-kernel.ts";
 import type { StreamState } from "./kernels/streams.ts";
 import type { BlobSettings } from "./options.ts";
@@ -59,7 +58,7 @@ export function runTask(kernel: BlobKernel, settings: BlobSettings, task: BlobTa
       const { recipes, which, labels } = task;
       const rows = recipes.circles.length / BLOB_WORDS;
       return Array.from({ length: rows }, (_, row) => sliceRecipes(recipes, row, row + 1)).flatMap((recipe) =>
-        which.map((one) => pngDataUri(pictureOf(kernel, settings.width, recipe, one, labels))),
+        which.map((one) => dataUriOf(kernel, settings.width, recipe, one, labels)),
       );
     }
   }

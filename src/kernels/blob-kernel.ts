@@ -1,9 +1,11 @@
 import type { BlobSettings } from "../options.ts";
 import { seedWords } from "../seed.ts";
-import { F64 } from "./dtype.ts";
+import type { Sheet } from "../tooltip-image.ts";
+import { base64 } from "./base64.ts";
 import type { Address } from "./exports.ts";
 import { gaussianRadius, gaussianWeights, SIGMA_ZERO } from "./gaussian.ts";
 import type { Kernels } from "./instance.ts";
+import { AROUND, PngEncoder } from "./png-encoder.ts";
 import { assembleWords, STATE_BYTES, type StreamState, seedState } from "./streams.ts";
 
 /** A blob in assembly/blobs.ts: three coordinates and the size's index. */
@@ -12,6 +14,8 @@ export const BLOB_WORDS = 4;
 export const PLACES_BYTES = 56;
 /** Bins of assembly/area-index.ts. */
 export const BINS = 128;
+
+export type ImageName = "image1" | "image2";
 
 const BLOB_BYTES = 2 * BLOB_WORDS;
 /** The smallest value and the count of an index's row. */
@@ -66,10 +70,11 @@ export class BlobKernel {
   readonly #areas1: Address;
   readonly #areas2: Address;
   readonly #groups: Address;
-  readonly #bytes: Address;
   #index: { least: Address; ends: Address; lows: Address; counts: Address } | undefined;
   #words: Address | undefined;
   #projection: Address | undefined;
+  readonly #sheets = new Map<string, { sheet: Sheet; at: Address }>();
+  #encoder: PngEncoder | undefined;
 
   constructor(kernels: Kernels, settings: BlobSettings) {
     const { call, arena } = kernels;
@@ -98,7 +103,6 @@ export class BlobKernel {
     this.#areas1 = buffer(8);
     this.#areas2 = buffer(8);
     this.#groups = buffer(4);
-    this.#bytes = arena.alloc(this.#plane);
   }
 
   /** The state of the one stream that a set is drawn from. */
@@ -238,37 +242,72 @@ export class BlobKernel {
   }
 
   /** The image or volume of a recipe's first row. */
-  image(recipe: Recipes, name: "image1" | "image2"): Float64Array {
+  image(recipe: Recipes, name: ImageName): Float64Array {
     const at = this.#paint(recipe, name);
     return this.#kernels.arena.doubles(at, this.#pixels).slice();
   }
 
-  /** The same as grey bytes, 0 to 1 onto 0 to 255, saturated; of a volume, its maximum projection along the first axis. */
-  gray(recipe: Recipes, name: "image1" | "image2"): Uint8Array {
+  /**
+   * A PNG of the images of a recipe's first row, grey, 0 to 1 onto 0 to 255, saturated; of volumes, of their maximum projections along the first axis.
+   * They are drawn onto a sheet, one to each of its places. A sheet stays in the memory under its name.
+   */
+  picture(recipe: Recipes, names: readonly ImageName[], sheetName: string, make: () => Sheet): Uint8Array {
+    const { sheet, at } = this.#sheet(sheetName, make);
+    for (const [i, name] of names.entries()) this.#drawGray(recipe, name, at + sheet.places[i]!, sheet.width);
+    this.#encoder ??= new PngEncoder(this.#kernels);
+    return this.#encoder.encodeAt(at, sheet.width, sheet.height, "small");
+  }
+
+  base64(bytes: Uint8Array): string {
+    return base64(this.#kernels, bytes);
+  }
+
+  #sheet(name: string, make: () => Sheet): { sheet: Sheet; at: Address } {
+    let known = this.#sheets.get(name);
+    if (known === undefined) {
+      const sheet = make();
+      known = { sheet, at: this.#kernels.arena.alloc(sheet.data.length + 2 * AROUND) + AROUND };
+      this.#kernels.arena.write(known.at, sheet.data);
+      this.#sheets.set(name, known);
+    }
+    return known;
+  }
+
+  /** An image's rows, `stride` bytes apart. */
+  #drawGray(recipe: Recipes, name: ImageName, to: Address, stride: number): void {
     const { call, arena } = this.#kernels;
+    const { width, dims } = this.#settings;
+    if (name === "image2") {
+      this.#writeSquare(recipe);
+      if (call.squareGray(this.#blobs, this.#squares, this.#places, to, stride)) return;
+    }
     let at = this.#paint(recipe, name);
-    if (this.#settings.dims === 3) {
+    if (dims === 3) {
       this.#projection ??= arena.alloc(8 * this.#plane);
-      call.projectMaximum(at, this.#settings.width, this.#plane, this.#projection);
+      call.projectMaximum(at, width, this.#plane, this.#projection);
       at = this.#projection;
     }
-    call.toGray8(at, F64, this.#plane, 0, 1, this.#bytes);
-    return arena.bytes(this.#bytes, this.#plane).slice();
+    call.grayRows(at, width, width, to, stride);
   }
 
   get #pixels(): number {
     return this.#settings.dims === 3 ? this.#plane * this.#settings.width : this.#plane;
   }
 
-  #paint({ circles, squares, places }: Recipes, name: "image1" | "image2"): Address {
+  #paint(recipe: Recipes, name: ImageName): Address {
     const { call, arena } = this.#kernels;
     if (name === "image1") {
-      arena.write(this.#circles, circles, 0, BLOB_BYTES);
+      arena.write(this.#circles, recipe.circles, 0, BLOB_BYTES);
       return arena.require(call.circleImage(this.#blobs, this.#circles));
     }
+    this.#writeSquare(recipe);
+    return arena.require(call.squareImage(this.#blobs, this.#squares, this.#places));
+  }
+
+  #writeSquare({ squares, places }: Recipes): void {
+    const { arena } = this.#kernels;
     arena.write(this.#squares, squares, 0, BLOB_BYTES);
     arena.write(this.#places, places, 0, PLACES_BYTES);
-    return arena.require(call.squareImage(this.#blobs, this.#squares, this.#places));
   }
 
   #eachCall(rows: number, body: (first: number, count: number) => void): void {

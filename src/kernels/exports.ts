@@ -75,6 +75,7 @@ export interface KernelExports {
   minimum(at: Address, dtype: number, n: number): number;
   projectMaximum(at: Address, depth: number, n: number, to: Address): void;
   toGray8(at: Address, dtype: number, n: number, low: number, high: number, to: Address): void;
+  grayRows(at: Address, columns: number, rows: number, to: Address, stride: number): void;
   openBlobs(n: number, dims: number, mean: number, circleSizes: number, squareSizes: number): Address;
   setCircleSize(blobs: Address, index: number, weights: Address, radius: number): void;
   setSquareSize(blobs: Address, index: number, size: number): void;
@@ -97,6 +98,7 @@ export interface KernelExports {
   squareAreas(blobs: Address, squares: Address, places: Address, count: number, threshold: number, areas: Address): number;
   circleImage(blobs: Address, circle: Address): Address;
   squareImage(blobs: Address, square: Address, places: Address): Address;
+  squareGray(blobs: Address, square: Address, places: Address, to: Address, stride: number): number;
   drawGroups(rng: Address, groups: number, count: number, to: Address): void;
   drawSpawned(
     blobs: Address,
@@ -123,4 +125,14 @@ export interface KernelExports {
   fillStandardNormal(rng: Address, to: Address, n: number): void;
   skipStandardNormal(rng: Address, n: number): void;
   affine(at: Address, n: number, loc: number, scale: number): void;
+  base64(at: Address, bytes: number, to: Address): void;
+  pngWorkspace(): number;
+  pngPiece(): number;
+  beginPng(workspace: Address, width: number, height: number, colourType: number, setting: number): void;
+  putPngChunk(workspace: Address, type: number, data: Address, bytes: number): void;
+  putPngRows(workspace: Address, pixels: Address, rows: number, hasAbove: boolean): number;
+  putPngPiece(workspace: Address, pixels: Address, n: number): number;
+  endPng(workspace: Address): void;
+  pngOut(workspace: Address): Address;
+  takePng(workspace: Address): Address;
 }

@@ -1,7 +1,7 @@
 import { wrongKind } from "../checks.ts";
 import { nodeBuiltin } from "../node-builtin.ts";
 import { KERNELS_BASE64 } from "./bytes.generated.ts";
-import { instanceOf, type Kernels } from "./instance.ts";
+import { instanceNow, instanceOf, type Kernels } from "./instance.ts";
 
 /** Where the WebAssembly kernels come from; by default the copy inside the package. */
 export type ModuleSource = WebAssembly.Module | BufferSource | URL | string;
@@ -39,3 +39,6 @@ export async function compile(source?: ModuleSource, signal?: AbortSignal): Prom
 
 /** An instance of the kernels from wherever they come. */
 export const instantiate = async (source?: ModuleSource): Promise<Kernels> => instanceOf(await compile(source));
+
+/** The package's own kernels at once, for functions that cannot wait. */
+export const instantiateNow = (): Kernels => instanceNow(new WebAssembly.Module(decode(KERNELS_BASE64)));

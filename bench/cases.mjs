@@ -37,6 +37,11 @@ const stack = (images, width, sigma) => ({
   items: images * width * width,
 });
 const draws = (kind, title) => ({ name: kind, title, kind, dtype: "f64", items: 1_000_000, unit: "draw" });
+const png = (name, title) => ({
+  name: `png-${name}`,
+  title: `PNGs of 60 images, 202 x 96 grey bytes: ${title}`,
+  ...{ kind: "png", dtype: "u8", picture: name, items: 60, unit: "image" },
+});
 
 export const CASES = [
   gaussian(96, 14.4),
@@ -59,6 +64,18 @@ export const CASES = [
     dtype: "f64",
     items: 2000,
     noise: 2000 * 96 * 96,
+    unit: "row",
+  },
+  png("smooth", "two circles each"),
+  png("row", "the tutorial's pairs of a circle and a square"),
+  png("noisy", "two squares of noise each"),
+  png("noise", "noise all over"),
+  {
+    name: "table",
+    title: "200 rows of the tutorial's table with the images as data URIs: PNGs of both, labelled",
+    kind: "table",
+    dtype: "f64",
+    items: 200,
     unit: "row",
   },
 ];

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
-import { generateBlobs, load } from "../dist/index.js";
+import { encodePng, generateBlobs, load } from "../dist/index.js";
 import { findPython, NativePeer } from "./peers/native.mjs";
 import { ready } from "./peers/opencv-js.mjs";
 
@@ -23,7 +23,7 @@ async function library() {
   } catch {
     hasSingle = false;
   }
-  return { nd, generateBlobs, hasSingle };
+  return { nd, generateBlobs, encodePng, hasSingle };
 }
 
 /** The kernels themselves, where a case is held against one of them alone. */

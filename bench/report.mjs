@@ -14,7 +14,8 @@ function time(seconds) {
   return `${digits(seconds * 1e9)} ns`;
 }
 
-function accuracy({ isFloor, exact, error }, own) {
+function accuracy({ isFloor, exact, error, bytes }, own) {
+  if (bytes) return `${Math.round(bytes).toLocaleString("en-US")} bytes`;
   if (isFloor) return `ndpeek reaches ${Math.round((100 * own.floorMedian) / own.median)} % of it`;
   return exact ? "every bit" : `off by ${error.toExponential(1)}`;
 }
@@ -24,7 +25,7 @@ export function table({ title, oracle, results, refused, items, unit }) {
   const ndpeek = results.find(({ name }) => name === "ndpeek");
   const floor = results.find(({ isFloor }) => isFloor);
   const own = { median: ndpeek.median, floorMedian: floor?.median };
-  const header = ["", "median", "min", `a ${unit}`, "÷ ndpeek", "result (share of full scale)"];
+  const header = ["", "median", "min", `a ${unit}`, "÷ ndpeek", results[0].bytes ? "size" : "result (share of full scale)"];
   const order = [...results.filter(({ apart }) => !apart), ...results.filter(({ apart }) => apart)];
   const lines = order.map((result) => [
     result.name,
@@ -47,6 +48,7 @@ export function head({ date, cpu, cores, platform, node, v8, opencvJs, native, l
     `Node ${node} (V8 ${v8})`,
     ...(native ? [`Python ${native.python}, NumPy ${native.numpy}, SciPy ${native.scipy}`] : []),
     ...(native?.cv2 ? [`OpenCV ${native.cv2}`] : []),
+    ...(native?.pillow ? [`Pillow ${native.pillow}`] : []),
     ...(opencvJs ? [`opencv-js ${opencvJs}`] : []),
   ];
   return [

@@ -13,6 +13,7 @@ import { floorOf } from "./peers/floor.mjs";
 import { expectedOf, ndpeekEntries } from "./peers/ndpeek.mjs";
 import { opencvJsEntries } from "./peers/opencv-js.mjs";
 import { plainEntries } from "./peers/plain.mjs";
+import { pngEntries } from "./peers/png.mjs";
 import { head, table } from "./report.mjs";
 
 const HELP = `npm run bench -- [--cases a,b] [--rounds N] [--json FILE]
@@ -29,8 +30,8 @@ Example: npm run bench -- --cases gaussian-512,box --json out/bench.json`;
 
 const WARM = { roundSeconds: 0.02, warmSeconds: 0.3 };
 /** NumPy's exp depends on its build; where even its plain code path differs, rounding is all that may. */
-const USES_EXP = new Set(["gaussian", "normal", "rows"]);
-const ROUNDING = { f64: 1e-13, f32: 1e-6 };
+const USES_EXP = new Set(["gaussian", "normal", "rows", "table"]);
+const ROUNDING = { f64: 1e-13, f32: 1e-6, u8: 0 };
 /** A result further off, as a share of full scale, is another filter's. */
 const ERROR_LIMIT = 0.05;
 
@@ -65,6 +66,7 @@ const largest = (array) => array.reduce((most, value) => Math.max(most, Math.abs
 
 /** Holds ndpeek's exact result against SciPy's, every bit, where there is a SciPy; what to say of it. */
 async function verdict({ oracle, strict }, benchCase, input, expected) {
+  if (benchCase.kind === "png") return "checked: every pixel, as fast-png or Pillow reads it";
   if (!oracle) return "no SciPy here: not checked against it";
   const digests = await oracle.digests(benchCase);
   if (input && digests.input !== sha256(input.data)) throw new Error(`${benchCase.name}: the input is not NumPy's`);
@@ -88,6 +90,7 @@ async function runCase(peers, benchCase, rounds, folder) {
   await writeFile(file, bytes(expected));
   const entries = [
     ...ndpeekEntries(peers.library, benchCase, input),
+    ...pngEntries(peers.library.encodePng, benchCase, expected),
     ...((await peers.native?.entries(benchCase, file)) ?? []),
     ...(peers.cv ? opencvJsEntries(peers.cv, benchCase, input) : []),
     ...plainEntries(peers.library.nd, benchCase, input),
@@ -102,11 +105,11 @@ async function runCase(peers, benchCase, rounds, folder) {
   for (const { free } of entries) await free();
 
   const own = median(seconds.get("ndpeek"));
-  const results = timed.map(({ name, apart = false, isFloor = false, exact, error, repeats }) => {
+  const results = timed.map(({ name, apart = false, isFloor = false, exact, error, repeats, bytes: size }) => {
     const measured = seconds.get(name);
     const middle = median(measured);
     return {
-      ...{ name, apart, isFloor, exact, error, repeats },
+      ...{ name, apart, isFloor, exact, error, repeats, ...(size && { bytes: size }) },
       ...{ median: middle, min: Math.min(...measured), ratio: middle / own, rounds: measured },
     };
   });

@@ -60,10 +60,11 @@ export class NativePeer {
   /** `expected`: a file with the expected result's bytes. */
   async entries(benchCase, expected) {
     const { entries } = await this.#ask({ op: "prepare", case: benchCase, expected });
-    return entries.map(({ name, apart, bits, exact, difference }) => ({
+    return entries.map(({ name, apart, bits, exact, difference, bytes }) => ({
       name,
       apart,
       bits,
+      bytes,
       check: (_, scale) => ({ exact, error: difference === null ? Number.NaN : difference / scale }),
       round: async (repeats) => (await this.#ask({ op: "round", name, repeats })).seconds,
       free: () => this.#ask({ op: "free" }),

@@ -1,9 +1,11 @@
 """SciPy, NumPy and OpenCV, for native.mjs: one JSON object a line in, one out."""
+import base64
 import hashlib
 import json
 import math
 import signal
 import sys
+from io import BytesIO
 from time import perf_counter
 
 import numpy as np
@@ -20,9 +22,15 @@ try:
 except ImportError as error:
     cv2, cv2_missing = None, str(error)
 
+try:
+    from PIL import Image, ImageDraw
+except ImportError:
+    Image = None
+
 SEED = [ord(c) for c in "bench"]
 OPENCV = "OpenCV native"
-DTYPES = {"f64": np.float64, "f32": np.float32}
+DTYPES = {"f64": np.float64, "f32": np.float32, "u8": np.uint8}
+PICTURE = (96, 202)
 
 
 def create_blobs(rng, blob_shape, img_width=96, n_dim=2, sizes=(0.05, 0.1, 0.15)):
@@ -44,6 +52,49 @@ def tutorial(rows):
     areas += [(create_blobs(rng, "square", sizes=(0.3, 0.4, 0.5)) > 0.4).mean() for _ in range(rows)]
     groups = rng.choice(["a", "b", "c"], size=rows)
     return np.array(areas + ["abc".index(group) for group in groups], dtype=np.float64)
+
+
+def tooltip_image(image1, image2):
+    """The tutorial's function."""
+    gap = np.ones([image1.shape[0], 10])
+    image = Image.fromarray((255 * np.concatenate([image1, gap, image2], axis=1)).astype("uint8"))
+    ImageDraw.Draw(image).text((3, 0), "im1", fill=255)
+    ImageDraw.Draw(image).text((3 + image1.shape[1] + gap.shape[1], 0), "im2", fill=255)
+    buffered = BytesIO()
+    image.save(buffered, format="PNG")
+    return f"data:image/png;base64,{base64.b64encode(buffered.getvalue()).decode()}"
+
+
+def table(rows):
+    """The same with the images as data URIs: all are there until then, as in the tutorial. What is compared are the numbers."""
+    rng = default_rng([ord(c) for c in "altair"])
+    image1 = [create_blobs(rng, "circle") for _ in range(rows)]
+    image2 = [create_blobs(rng, "square", sizes=(0.3, 0.4, 0.5)) for _ in range(rows)]
+    groups = rng.choice(["a", "b", "c"], size=rows)
+    areas = [(image > 0.4).mean() for image in image1 + image2]
+    with np.errstate(invalid="ignore"):
+        for pair in zip(image1, image2):
+            tooltip_image(*pair)
+    return np.array(areas + ["abc".index(group) for group in groups], dtype=np.float64)
+
+
+def pillow(images, level):
+    """The images' files."""
+    files = []
+    for image in images:
+        buffered = BytesIO()
+        Image.fromarray(image).save(buffered, format="PNG", **level)
+        files.append(buffered.getvalue())
+    return files
+
+
+def picture_calls(case, expected):
+    """Pillow's default level is 6."""
+    if Image is None:
+        return []
+    images = list(expected.reshape(case["items"], *PICTURE))
+    levels = [("Pillow", {}), ("Pillow, level 1", {"compress_level": 1})]
+    return [(name, False, lambda level=level: pillow(images, level)) for name, level in levels]
 
 
 def source(case):
@@ -87,7 +138,11 @@ def draw_calls(case):
     yield "NumPy, fresh result", True, lambda draw=getattr(default_rng(SEED), name): draw(n)
 
 
-def calls(case):
+def calls(case, expected=None):
+    if case["kind"] == "png":
+        return picture_calls(case, expected)
+    if case["kind"] == "table":
+        return [("NumPy, SciPy and Pillow", False, lambda: table(case["items"]))] if Image else []
     if case["kind"] == "rows":
         return [("NumPy and SciPy", False, lambda: tutorial(case["items"]))]
     return list(filter_calls(case) if "width" in case else draw_calls(case))
@@ -113,6 +168,7 @@ def environment():
         "scipy": scipy.__version__,
         "cv2": cv2 and cv2.__version__,
         "cv2Missing": cv2_missing,
+        "pillow": Image and Image.__version__,
         "expDigest": exp_digest(),
         "simd": [name for name, found in features.items() if found],
     }
@@ -132,14 +188,19 @@ class Peer:
     def prepare(self, ask):
         case, entries = ask["case"], []
         expected = np.fromfile(ask["expected"], DTYPES[case["dtype"]])
-        for name, apart, call in calls(case):
-            got = np.asarray(call()).ravel()
+        for name, apart, call in calls(case, expected):
+            got, size = call(), None
+            if case["kind"] == "png":
+                size = sum(map(len, got)) / len(got)
+                got = [np.asarray(Image.open(BytesIO(file))) for file in got]
+            got = np.asarray(got).ravel()
             difference = np.abs(got.astype(np.float64) - expected.astype(np.float64)).max()
             entries.append({
                 "name": name,
                 "apart": apart,
                 "bits": "any" if name == OPENCV else "rounding",
                 "exact": got.tobytes() == expected.tobytes(),
+                "bytes": size,
                 "difference": float(difference) if np.isfinite(difference) else None,  # JSON has no NaN
             })
             self.ready[name] = call

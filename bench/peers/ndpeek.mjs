@@ -1,6 +1,7 @@
 // The library through its public door, with the copies into and out of WebAssembly that every user pays.
 import { SEED } from "../cases.mjs";
 import { local, localAsync } from "./local.mjs";
+import { picturesOf } from "./png.mjs";
 
 /** One filter call of a case; `options` may carry `out` and `precision`. */
 function filter(nd, { kind, sigma, size, images }, input, options) {
@@ -15,7 +16,8 @@ const flat = ({ columns, options }) =>
 export async function expectedOf({ nd, generateBlobs }, benchCase, input) {
   if (benchCase.kind === "normal") return nd.defaultRng(SEED).standardNormal(benchCase.items);
   if (benchCase.kind === "random") return nd.defaultRng(SEED).random(benchCase.items);
-  if (benchCase.kind === "rows") {
+  if (benchCase.kind === "png") return picturesOf({ nd, generateBlobs }, benchCase);
+  if (benchCase.kind === "rows" || benchCase.kind === "table") {
     const set = await generateBlobs({ rows: benchCase.items, workers: 0, areaIndex: false });
     const values = flat(set);
     set.close();
@@ -94,8 +96,23 @@ function rows(generateBlobs, { items }) {
   return [entry("ndpeek", false, false), entry("ndpeek, with the areas at any threshold", true, true)];
 }
 
+/** The table with its images, in one thread. What is checked are the numbers: the images' labels stand elsewhere than Pillow's. */
+function tables(generateBlobs, { items }) {
+  let made;
+  const call = async () => {
+    const set = await generateBlobs({ rows: items, workers: 0, areaIndex: false });
+    const images = set.rows({ images: "both" }).reduce((sum, { image }) => sum + image.length, 0);
+    made = flat(set);
+    set.close();
+    return images;
+  };
+  return [localAsync({ name: "ndpeek", call, output: () => made, bits: "every" })];
+}
+
 export function ndpeekEntries({ nd, generateBlobs }, benchCase, input) {
+  if (benchCase.kind === "png") return [];
   if (benchCase.kind === "rows") return rows(generateBlobs, benchCase);
+  if (benchCase.kind === "table") return tables(generateBlobs, benchCase);
   if (benchCase.held) return heldFilters(nd, benchCase, input);
   return input ? filters(nd, benchCase, input) : draws(nd, benchCase);
 }

@@ -6,7 +6,7 @@ import type { BlobRow, BlobSet } from "../src/blob-set.ts";
 import { blobChart, CHART_TITLES, type ChartKind } from "../src/charts/blob-chart.ts";
 import { CHART_IMAGES, type ChartImages } from "../src/charts/options.ts";
 import { aroundChart, scriptJson } from "../src/html.ts";
-import { csvHeader, csvLine, type ImageColumns, ndjsonLine } from "../src/io/tables.ts";
+import { csvHeader, csvLine, type ImageColumns, ndjsonLine, rowJson } from "../src/io/tables.ts";
 import type { BlobSettings } from "../src/options.ts";
 import { seedWords } from "../src/seed.ts";
 import { blobFlags, readBlobSettings } from "./blob-flags.ts";
@@ -129,7 +129,7 @@ async function writeChart(out: Output, work: Work, page: string): Promise<void> 
   const [before, after] = isPage ? aroundChart(page, { title }) : ["", "\n"];
   const safe = isPage ? scriptJson : (text: string) => text;
   await out.write(before + safe(json.slice(0, at)));
-  for await (const row of rowsOf(work, set)) await out.write(safe(`${row.row === 0 ? "" : ","}${JSON.stringify(row)}`));
+  for await (const row of rowsOf(work, set)) await out.write(safe(`${row.row === 0 ? "" : ","}${rowJson(row)}`));
   await out.write(safe(json.slice(at)) + after);
 }
 

@@ -13,13 +13,18 @@ const IMAGE_LABELS: Readonly<Record<ImageName, string>> = { image1: "im1", image
 export type PictureMaker<T> = (kernel: BlobKernel, width: number, recipe: Recipes, which: Which, labels: boolean) => T;
 
 /** A recipe's tooltip image as a grey PNG. */
-export function pictureOf(kernel: BlobKernel, width: number, recipe: Recipes, which: Which, labels: boolean): Uint8Array {
+export const pictureOf: PictureMaker<Uint8Array> = (kernel, width, recipe, which, labels) => {
   const names = which === "both" ? IMAGE_NAMES : [which];
   const sheet = () => emptySheet(names.length, width, labels ? names.map((name) => IMAGE_LABELS[name]) : undefined);
   return kernel.picture(recipe, names, `${which} ${labels}`, sheet);
-}
+};
+
+/** The same in base64, its letters in ASCII: bytes go from thread to thread without a copy. */
+export const lettersOf: PictureMaker<Uint8Array> = (kernel, ...picture) => kernel.base64(pictureOf(kernel, ...picture));
+
+const decoder = new TextDecoder();
+
+export const dataUri = (letters: Uint8Array): string => `data:image/png;base64,${decoder.decode(letters)}`;
 
 /** The same as `data:image/png;base64,…`. */
-export function dataUriOf(kernel: BlobKernel, width: number, recipe: Recipes, which: Which, labels: boolean): string {
-  return `data:image/png;base64,${kernel.base64(pictureOf(kernel, width, recipe, which, labels))}`;
-}
+export const dataUriOf: PictureMaker<string> = (...picture) => dataUri(lettersOf(...picture));

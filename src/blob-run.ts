@@ -1,7 +1,8 @@
 import { untilAborted } from "./abort.ts";
-import type { Which } from "./blob-picture.ts";
+import { dataUri, type Which } from "./blob-picture.ts";
 import { BlobRows } from "./blob-rows.ts";
 import { type BlobSet, RecipeBlobSet, rowsOf } from "./blob-set.ts";
+import type { Pictures } from "./blob-tasks.ts";
 import { BlobKernel, indexBytes } from "./kernels/blob-kernel.ts";
 import { gaussianRadius } from "./kernels/gaussian.ts";
 import { instanceOf } from "./kernels/instance.ts";
@@ -173,7 +174,7 @@ export class BlobRun {
    */
   async *pictures(set: BlobSet, which: readonly Which[], labels: boolean): AsyncGenerator<string[]> {
     const kept = rowsOf(set);
-    const ahead: Promise<string[]>[] = [];
+    const ahead: Promise<Pictures>[] = [];
     let next = 0;
     const order = (): void => {
       if (next >= kept.length) return;
@@ -188,8 +189,9 @@ export class BlobRun {
     };
     for (let i = 0; i < 2 * this.#runner.width; i++) order();
     while (ahead.length > 0) {
-      const uris = await ahead.shift()!;
+      const { letters, ends } = await ahead.shift()!;
       order();
+      const uris = Array.from(ends, (end, i) => dataUri(letters.subarray(ends[i - 1] ?? 0, end)));
       for (let at = 0; at < uris.length; at += which.length) yield uris.slice(at, at + which.length);
     }
   }

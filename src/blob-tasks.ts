@@ -1,6 +1,6 @@
 // The pieces of work that a data set is made of. Each is a function of the settings and of what it is given, so that any thread can do it, and do
 // it again.
-import { dataUriOf, type Which } from "./blob-picture.ts";
+import { lettersOf, type Which } from "./blob-picture.ts";
 import { BLOB_WORDS, type BlobKernel, type DrawnRows, PLACES_BYTES, type Recipes } from "./kernels/blob-kernel.ts";
 import type { StreamState } from "./kernels/streams.ts";
 import type { BlobSettings } from "./options.ts";
@@ -13,7 +13,7 @@ export type BlobTask =
   | { readonly kind: "groups"; readonly state: StreamState; readonly rows: number }
   /** Rows of streams of their own. */
   | { readonly kind: "spawned"; readonly first: number; readonly rows: number; readonly indexed: boolean }
-  /** Data URIs of rows, an entry of `which` after the other. */
+  /** Images of rows in base64, an entry of `which` after the other. */
   | { readonly kind: "pictures"; readonly recipes: Recipes; readonly which: readonly Which[]; readonly labels: boolean };
 
 export interface BlobResults {
@@ -21,7 +21,25 @@ export interface BlobResults {
   squares: DrawnRows & { state: StreamState };
   groups: { groups: Uint32Array; state: StreamState };
   spawned: DrawnRows & { groups: Uint32Array };
-  pictures: string[];
+  pictures: Pictures;
+}
+
+/** Texts in ASCII, one behind the other. */
+export interface Pictures {
+  readonly letters: Uint8Array;
+  readonly ends: Uint32Array;
+}
+
+function joined(texts: readonly Uint8Array[]): Pictures {
+  const ends = new Uint32Array(texts.length);
+  let end = 0;
+  for (const [i, text] of texts.entries()) {
+    end += text.length;
+    ends[i] = end;
+  }
+  const letters = new Uint8Array(end);
+  for (const [i, text] of texts.entries()) letters.set(text, ends[i]! - text.length);
+  return { letters, ends };
 }
 
 export type ResultOf<Task extends BlobTask> = BlobResults[Task["kind"]];
@@ -57,8 +75,10 @@ export function runTask(kernel: BlobKernel, settings: BlobSettings, task: BlobTa
     case "pictures": {
       const { recipes, which, labels } = task;
       const rows = recipes.circles.length / BLOB_WORDS;
-      return Array.from({ length: rows }, (_, row) => sliceRecipes(recipes, row, row + 1)).flatMap((recipe) =>
-        which.map((one) => dataUriOf(kernel, settings.width, recipe, one, labels)),
+      return joined(
+        Array.from({ length: rows }, (_, row) => sliceRecipes(recipes, row, row + 1)).flatMap((recipe) =>
+          which.map((one) => lettersOf(kernel, settings.width, recipe, one, labels)),
+        ),
       );
     }
   }

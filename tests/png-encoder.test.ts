@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decode } from "fast-png";
+import { decode, encode as encodeByFastPng } from "fast-png";
 import { PNG } from "pngjs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { encodePng } from "../src/index.ts";
+import { encodePng, generateBlobs, type ImageName, load } from "../src/index.ts";
 import type { Kernels } from "../src/kernels/instance.ts";
 import { PngEncoder, type PngSetting } from "../src/kernels/png-encoder.ts";
 import { instantiate } from "../src/kernels/source.ts";
@@ -124,6 +124,48 @@ describe("8-bit grey PNGs", () => {
       expect(said.trim()).toMatch(/^(No errors were detected in \d+ of the \d+ (files|images).*)?$/);
     } finally {
       rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe("the sizes of the tutorial's images, two beside each other", () => {
+  const side = 96;
+  const gap = 10;
+  const width = 2 * side + gap;
+  /** Bytes of Pillow 9.4's files, at its default, of the 60 images below. */
+  const PILLOW = { image1: 118_237, image2: 182_980 };
+  let images: Record<ImageName, Uint8Array[]>;
+
+  const total = (pixels: readonly Uint8Array[], one: (data: Uint8Array) => Uint8Array): number =>
+    pixels.reduce((sum, data) => sum + one(data).length, 0);
+  const ours = (level: number) => (data: Uint8Array) => encodePng({ data, shape: [side, width] }, { level });
+  const fastPng = (data: Uint8Array) => encodeByFastPng({ width, height: side, channels: 1, depth: 8, data });
+
+  beforeAll(async () => {
+    const nd = await load();
+    const set = await generateBlobs({ rows: 200 });
+    const pair = (name: ImageName, row: number) => {
+      const data = new Uint8Array(width * side).fill(255);
+      for (const [left, at] of [
+        [0, row],
+        [side + gap, row + 1],
+      ] as const) {
+        const grey = nd.toGray8(set.image(at, name)).data;
+        for (let y = 0; y < side; y++) data.set(grey.subarray(y * side, (y + 1) * side), y * width + left);
+      }
+      return data;
+    };
+    const pairs = (name: ImageName) => Array.from({ length: 60 }, (_, row) => pair(name, row));
+    images = { image1: pairs("image1"), image2: pairs("image2") };
+  });
+
+  it.each(["image1", "image2"] as const)("are less than Pillow's, small: %s", (name) => {
+    expect(total(images[name], ours(9))).toBeLessThan(PILLOW[name]);
+  });
+
+  it("are less than fast-png's, fast", () => {
+    for (const name of ["image1", "image2"] as const) {
+      expect(total(images[name], ours(1))).toBeLessThan(total(images[name], fastPng));
     }
   });
 });

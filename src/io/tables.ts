@@ -23,7 +23,14 @@ export function csvLine(row: BlobRow, images: ImageColumns = []): string {
   return line([...AREAS, ...images].map((name) => row[name]));
 }
 
-/** One row as a line of NDJSON: the fields of `BlobRow` in their order. */
-export function ndjsonLine(row: BlobRow): string {
-  return `${JSON.stringify(row)}\n`;
+const IMAGES = ["image", "image1_base64", "image2_base64"] as const;
+
+/** One row as JSON, as `JSON.stringify` has it. It need not look through images for what it must escape: base64 has nothing of the kind. */
+export function rowJson({ image, image1_base64, image2_base64, ...fields }: BlobRow): string {
+  const images = { image, image1_base64, image2_base64 };
+  const texts = IMAGES.filter((name) => images[name] !== undefined).map((name) => `,"${name}":"${images[name]}"`);
+  return `${JSON.stringify(fields).slice(0, -1)}${texts.join("")}}`;
 }
+
+/** One row as a line of NDJSON: the fields of `BlobRow` in their order. */
+export const ndjsonLine = (row: BlobRow): string => `${rowJson(row)}\n`;

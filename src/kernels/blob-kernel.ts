@@ -258,7 +258,8 @@ export class BlobKernel {
     return this.#encoder.encodeAt(at, sheet.width, sheet.height, "small");
   }
 
-  base64(bytes: Uint8Array): string {
+  /** The bytes in base64, in ASCII. */
+  base64(bytes: Uint8Array): Uint8Array {
     return base64(this.#kernels, bytes);
   }
 

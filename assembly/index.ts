@@ -12,9 +12,8 @@ export { seedGenerator } from "./seed-sequence";
 export { fillRandom } from "./pcg64";
 export { fillIntegers } from "./integers";
 export { affine, fillStandardNormal, outsideLayer, skipStandardNormal } from "./normal";
-export {
-  circleAreas, circleImage, drawCircles, drawGroups, drawSpawned, drawSquares, openBlobs, prepareLines, setCircleSize, setSquareSize,
-  squareAreas, squareGray, squareImage,
-} from "./blobs";
+export { openBlobs, prepareLines, setCircleSize, setSquareSize } from "./blob-space";
+export { circleAreas, drawCircles, drawGroups, drawSpawned, drawSquares, squareAreas } from "./blobs";
+export { circleImage, squareGray, squareImage } from "./blob-images";
 export { base64 } from "./base64";
 export { beginPng, endPng, pngOut, pngPiece, pngWorkspace, putPngChunk, putPngPiece, putPngRows, takePng } from "./png/encode";

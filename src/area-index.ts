@@ -1,4 +1,4 @@
-import { BINS, type RowsIndex } from "./kernels/blob-kernel.ts";
+import { BINS, type RowsIndex } from "./kernels/index-reader.ts";
 
 /** The level of 1 in assembly/area-index.ts, and the steps of a bin. */
 const TOP = 32767;

@@ -4,39 +4,21 @@ import type { Sheet } from "../tooltip-image.ts";
 import { base64 } from "./base64.ts";
 import type { Address } from "./exports.ts";
 import { gaussianRadius, gaussianWeights, SIGMA_ZERO } from "./gaussian.ts";
+import { type IndexBuffers, IndexReader, indexBuffers, NO_INDEX, type RowsIndex } from "./index-reader.ts";
 import type { Kernels } from "./instance.ts";
 import { AROUND, PngEncoder } from "./png-encoder.ts";
 import { assembleWords, STATE_BYTES, type StreamState, seedState } from "./streams.ts";
 
-/** A blob in assembly/blobs.ts: three coordinates and the size's index. */
+/** A blob in assembly/blob-space.ts: three coordinates and the size's index. */
 export const BLOB_WORDS = 4;
 /** A row's places in the stream. */
 export const PLACES_BYTES = 56;
-/** Bins of assembly/area-index.ts. */
-export const BINS = 128;
-
 export type ImageName = "image1" | "image2";
 
 const BLOB_BYTES = 2 * BLOB_WORDS;
-/** The smallest value and the count of an index's row. */
-const INDEX_ROW_BYTES = 12;
 /** Pixels that the kernel's buffers are for; a call makes about so many draws. */
 const CALL_PIXELS = 1 << 20;
 const CALL_ROWS = 256;
-
-/** What answers how many of the rows' values lie above a threshold (assembly/area-index.ts): `counts[i]` is 0 for a row that it says nothing of. */
-export interface RowsIndex {
-  readonly least: Float64Array;
-  readonly ends: Uint16Array;
-  readonly lows: Uint8Array;
-  readonly counts: Uint32Array;
-}
-
-/** About how much of it there is for a row. */
-export function indexBytes({ width, square }: BlobSettings): number {
-  const areas = square.sizes.reduce((sum, share) => sum + Math.min(1, share) ** 2, 0);
-  return 2 * BINS + INDEX_ROW_BYTES + (areas / square.sizes.length) * width ** 2;
-}
 
 /** Rows as they were drawn, one after the other. */
 export interface DrawnRows {
@@ -70,7 +52,7 @@ export class BlobKernel {
   readonly #areas1: Address;
   readonly #areas2: Address;
   readonly #groups: Address;
-  #index: { least: Address; ends: Address; lows: Address; counts: Address } | undefined;
+  #index: IndexBuffers | undefined;
   #words: Address | undefined;
   #projection: Address | undefined;
   readonly #sheets = new Map<string, { sheet: Sheet; at: Address }>();
@@ -140,7 +122,7 @@ export class BlobKernel {
     const squares = new Uint16Array(rows * BLOB_WORDS);
     const places = new Uint8Array(rows * PLACES_BYTES);
     const image2_area = new Float64Array(rows);
-    const index = indexed ? this.#openIndex(rows) : undefined;
+    const index = indexed ? this.#indexOf(rows) : undefined;
     const { least, ends, lows, counts } = index?.at ?? NO_INDEX;
     arena.write(this.#rng, state);
     this.#eachCall(rows, (first, count) => {
@@ -195,7 +177,7 @@ export class BlobKernel {
     const image1_area = new Float64Array(rows);
     const image2_area = new Float64Array(rows);
     const groups = new Uint32Array(rows);
-    const index = indexed ? this.#openIndex(rows) : undefined;
+    const index = indexed ? this.#indexOf(rows) : undefined;
     const { least, ends, lows, counts } = index?.at ?? NO_INDEX;
     this.#eachCall(rows, (first, count) => {
       arena.require(
@@ -315,49 +297,15 @@ export class BlobKernel {
     for (let first = 0; first < rows; first += this.most) body(first, Math.min(this.most, rows - first));
   }
 
+  #indexOf(rows: number): IndexReader {
+    this.#index ??= indexBuffers(this.#kernels, this.most, this.#plane);
+    return new IndexReader(this.#kernels, this.#index, rows);
+  }
+
   #readSquares(first: number, count: number, squares: Uint16Array, places: Uint8Array, areas: Float64Array): void {
     const { arena } = this.#kernels;
     arena.read(this.#squares, squares, first * BLOB_BYTES, count * BLOB_BYTES);
     arena.read(this.#places, places, first * PLACES_BYTES, count * PLACES_BYTES);
     arena.read(this.#areas2, areas, 8 * first, 8 * count);
   }
-
-  /** Where the kernels write an index of `most` rows, and what gathers it call by call. */
-  #openIndex(rows: number) {
-    const { arena } = this.#kernels;
-    this.#index ??= {
-      least: arena.alloc(8 * this.most),
-      ends: arena.alloc(2 * BINS * this.most),
-      counts: arena.alloc(4 * this.most),
-      lows: arena.alloc(this.#plane * this.most),
-    };
-    const at = this.#index;
-    const least = new Float64Array(rows);
-    const ends = new Uint16Array(rows * BINS);
-    const counts = new Uint32Array(rows);
-    const parts: Uint8Array[] = [];
-    let length = 0;
-    return {
-      at,
-      read(first: number, count: number): void {
-        arena.read(at.least, least, 8 * first, 8 * count);
-        arena.read(at.ends, ends, 2 * BINS * first, 2 * BINS * count);
-        arena.read(at.counts, counts, 4 * first, 4 * count);
-        const bytes = counts.subarray(first, first + count).reduce((sum, n) => sum + n, 0);
-        parts.push(arena.bytes(at.lows, bytes).slice());
-        length += bytes;
-      },
-      take(): RowsIndex {
-        const lows = new Uint8Array(length);
-        let end = 0;
-        for (const part of parts) {
-          lows.set(part, end);
-          end += part.length;
-        }
-        return { least, ends, lows, counts };
-      },
-    };
-  }
 }
-
-const NO_INDEX = { least: 0, ends: 0, lows: 0, counts: 0 };

@@ -18,15 +18,26 @@ export type Given = ReadonlyMap<string, string>;
 
 /** Reads `args` by `flags`, or throws a UsageError that names what is unknown, repeated or incomplete. */
 export function readFlags(args: readonly string[], flags: readonly Flag[]): Given {
+  const { given, others } = readArguments(args, flags);
+  if (others.length > 0) throw new UsageError(`unexpected argument ${JSON.stringify(others[0])}`);
+  return given;
+}
+
+/** The same for a command that takes arguments beside its flags: `others`, in their order. */
+export function readArguments(args: readonly string[], flags: readonly Flag[]): { given: Given; others: readonly string[] } {
   const known = new Map(flags.map((entry) => [entry.flag, entry]));
   const options = Object.fromEntries(
     flags.map(({ flag, placeholder }) => [flag, { type: placeholder ? "string" : "boolean" } as const]),
   );
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
   const given = new Map<string, string>();
+  const others: string[] = [];
   for (const token of tokens) {
     if (token.kind === "option-terminator") continue;
-    if (token.kind === "positional") throw new UsageError(`unexpected argument ${JSON.stringify(token.value)}`);
+    if (token.kind === "positional") {
+      others.push(token.value);
+      continue;
+    }
     const name = token.rawName;
     const entry = name.startsWith("--") ? known.get(token.name) : undefined;
     if (!entry) {
@@ -41,7 +52,7 @@ export function readFlags(args: readonly string[], flags: readonly Flag[]): Give
     }
     given.set(entry.flag, token.value ?? "");
   }
-  return given;
+  return { given, others };
 }
 
 /** The value of a flag that names one of a few words. */
@@ -49,6 +60,16 @@ export function readChoice<T extends string>(given: Given, flag: string, known: 
   const value = given.get(flag);
   if (value === undefined || known.includes(value as T)) return value as T | undefined;
   throw new UsageError(`--${flag}: expected one of ${known.join(", ")}, got ${JSON.stringify(value)}${nearest(value, known)}`);
+}
+
+/** The value of a flag that is a finite number of at least `min`. */
+export function readNumber(given: Given, flag: string, min = Number.NEGATIVE_INFINITY): number | undefined {
+  const value = given.get(flag);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) && Number.isFinite(number) && number >= min) return number;
+  const expected = min > Number.NEGATIVE_INFINITY ? `a number >= ${min}` : "a number";
+  throw new UsageError(`--${flag}: expected ${expected}, got ${JSON.stringify(value)}`);
 }
 
 /** The value of a flag that is an integer from `min` to `max`. */

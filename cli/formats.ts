@@ -4,16 +4,18 @@ import { type Given, readChoice, UsageError } from "./flags.ts";
 export const FORMATS = ["csv", "ndjson", "vl.json", "html"] as const;
 export type Format = (typeof FORMATS)[number];
 
-const endings = FORMATS.map((format) => `.${format}`).join(", ");
-
-/** `--out` and the format that it or `--format` says. */
-export function readTarget(given: Given): { target: string; format: Format } {
+/** `--out` and the format, one of `formats`, that it or `--format` says. */
+export function readTarget<F extends Format = Format>(
+  given: Given,
+  formats: readonly F[] = FORMATS as readonly Format[] as readonly F[],
+): { target: string; format: F } {
+  const endings = formats.map((format) => `.${format}`).join(", ");
   const target = given.get("out");
-  const named = readChoice(given, "format", FORMATS);
+  const named = readChoice(given, "format", formats);
   if (!target) throw new UsageError(`--out: expected a file (${endings}) or - for standard output`);
   if (named) return { target, format: named };
-  if (target === "-") throw new UsageError(`--format: expected one of ${FORMATS.join(", ")} beside --out -`);
-  const format = FORMATS.find((known) => target.toLowerCase().endsWith(`.${known}`));
+  if (target === "-") throw new UsageError(`--format: expected one of ${formats.join(", ")} beside --out -`);
+  const format = formats.find((known) => target.toLowerCase().endsWith(`.${known}`));
   if (format) return { target, format };
   throw new UsageError(`--out: expected a file ending in ${endings} (or --format), got ${JSON.stringify(target)}`);
 }

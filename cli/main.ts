@@ -2,6 +2,7 @@ import { nearest } from "../src/checks.ts";
 import { blobs } from "./blobs.ts";
 import { UsageError } from "./flags.ts";
 import { definitions } from "./help.ts";
+import { measure } from "./measure.ts";
 import { reason } from "./reason.ts";
 import { view } from "./view.ts";
 
@@ -15,6 +16,7 @@ interface Command {
 
 const commands = new Map<string, Command>([
   ["blobs", blobs],
+  ["measure", measure],
   ["view", view],
 ]);
 

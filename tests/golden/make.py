@@ -20,5 +20,5 @@ if any(os.environ.get(name) != value for name, value in PLAIN.items()):
 
 from importlib import import_module
 
-for name in sys.argv[1:] or ["streams", "filters", "random_filters", "blobs", "otsu"]:
+for name in sys.argv[1:] or ["streams", "filters", "random_filters", "blobs", "otsu", "npy"]:
     import_module(name).make()

@@ -1,0 +1,34 @@
+import { type FileHandle, open } from "node:fs/promises";
+import type { ByteSource } from "../src/io/npy.ts";
+import { UsageError } from "./flags.ts";
+import { reason } from "./reason.ts";
+
+/** A file that is read by ranges. */
+export interface FileBytes extends ByteSource {
+  close(): Promise<void>;
+}
+
+async function readRange(file: FileHandle, begin: number, end: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(end - begin);
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesRead } = await file.read(bytes, done, bytes.length - done, begin + done);
+    if (bytesRead === 0) throw new Error(`it ended at byte ${begin + done}, and ${end} were expected: was it cut off meanwhile?`);
+    done += bytesRead;
+  }
+  return bytes;
+}
+
+/** Opens a file for reading. Throws a UsageError where that is not possible. */
+export async function openBytes(path: string): Promise<FileBytes> {
+  const fail = (what: string): never => {
+    throw new UsageError(`cannot read ${JSON.stringify(path)}: ${what}`);
+  };
+  const why = (error: unknown): string => ((error as NodeJS.ErrnoException).code === "ENOENT" ? "no such file" : reason(error));
+  const file = await open(path).catch((error: unknown) => fail(why(error)));
+  const stats = await file.stat();
+  if (!stats.isFile()) {
+    await file.close();
+    fail(stats.isDirectory() ? "it is a folder" : "it is no file that can be read by ranges");
+  }
+  return { size: stats.size, read: (begin, end) => readRange(file, begin, end), close: () => file.close() };
+}

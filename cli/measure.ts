@@ -1,0 +1,185 @@
+import { basename } from "node:path";
+import { NpyFile } from "../src/io/npy.ts";
+import { load, type Ndpeek } from "../src/load.ts";
+import type { NdArray } from "../src/ndarray.ts";
+import { type FileBytes, openBytes } from "./file-bytes.ts";
+import { type Flag, readArguments, readInteger, readNumber, UsageError } from "./flags.ts";
+import { readTarget } from "./formats.ts";
+import { flagList } from "./help.ts";
+import { openOutput } from "./output.ts";
+import { ProgressBar } from "./progress.ts";
+
+const FORMATS = ["csv", "ndjson"] as const;
+/** Elements of images that are held at once. */
+const CHUNK = 1 << 22;
+
+const flags: readonly Flag[] = [
+  {
+    flag: "threshold",
+    placeholder: "T|otsu",
+    doc: "pixels > T count; otsu finds T for each image (scikit-image's threshold_otsu); required",
+  },
+  { flag: "gaussian", placeholder: "S", doc: "first a Gaussian filter of sigma S pixels (scipy.ndimage.gaussian_filter)" },
+  {
+    flag: "uniform",
+    placeholder: "N",
+    doc: "first a box filter of N pixels (scipy.ndimage.uniform_filter), behind the Gaussian one",
+  },
+  { flag: "out", placeholder: "FILE|-", doc: "where to write: a file, or - for standard output with --format; required" },
+  { flag: "format", placeholder: FORMATS.join("|"), default: "the file's ending", doc: "a table, or one JSON object a line" },
+];
+
+interface Request {
+  readonly paths: readonly string[];
+  readonly threshold: number | "otsu";
+  readonly gaussian: number | undefined;
+  readonly uniform: number | undefined;
+  readonly target: string;
+  readonly format: (typeof FORMATS)[number];
+}
+
+/** A stack in a file, and the columns that tell of it. */
+interface Stack {
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: FileBytes;
+  readonly file: NpyFile;
+}
+
+function readRequest(args: readonly string[]): Request {
+  const { given, others } = readArguments(args, flags);
+  if (others.length === 0) throw new UsageError("expected a .npy file, or several");
+  const asked = given.get("threshold");
+  if (asked === undefined) throw new UsageError("--threshold: expected a number or otsu");
+  const threshold = asked === "otsu" ? asked : readNumber(given, "threshold")!;
+  const gaussian = readNumber(given, "gaussian", 0);
+  const uniform = readInteger(given, "uniform", 1, 2 ** 31 - 1);
+  return { paths: others, threshold, gaussian, uniform, ...readTarget(given, FORMATS) };
+}
+
+const told = (path: string, error: unknown): UsageError =>
+  new UsageError(`${JSON.stringify(path)}: ${error instanceof Error ? error.message : error}`);
+
+function checkShape({ shape }: NpyFile): void {
+  const isColour = shape.length === 4 && (shape[3] === 3 || shape[3] === 4);
+  if (isColour || (shape.length !== 3 && shape.length !== 4)) {
+    throw new RangeError(`expected a stack of shape (n, h, w) or (n, d, h, w), got (${shape.join(", ")})`);
+  }
+  if (shape.slice(1).includes(0)) throw new RangeError(`expected images of at least one pixel, got shape (${shape.join(", ")})`);
+}
+
+async function openStacks(paths: readonly string[]): Promise<Stack[]> {
+  const stacks: Stack[] = [];
+  const names = new Set<string>();
+  try {
+    for (const path of paths) {
+      const bytes = await openBytes(path);
+      const stem = basename(path).replace(/\.npy$/i, "");
+      let name = stem;
+      for (let i = 2; names.has(name); i++) name = `${stem}_${i}`;
+      names.add(name);
+      try {
+        const file = await NpyFile.open(bytes);
+        checkShape(file);
+        stacks.push({ path, name, bytes, file });
+      } catch (error) {
+        await bytes.close();
+        throw told(path, error);
+      }
+    }
+    const [first, ...others] = stacks as [Stack, ...Stack[]];
+    const rows = first.file.shape[0]!;
+    const other = others.find(({ file }) => file.shape[0] !== rows);
+    if (other) {
+      throw new UsageError(
+        `expected stacks of one length, got ${rows} images in ${JSON.stringify(first.path)} and ${other.file.shape[0]} in ${JSON.stringify(other.path)}`,
+      );
+    }
+    return stacks;
+  } catch (error) {
+    await Promise.all(stacks.map(({ bytes }) => bytes.close()));
+    throw error;
+  }
+}
+
+/** What is told of an image. */
+type Measures = Readonly<Record<"area" | "threshold" | "min" | "max", Float64Array>>;
+const MEASURES = ["area", "threshold", "min", "max"] as const;
+
+/** Measures the images of a stack in four calls at most. */
+function measureStack(nd: Ndpeek, stack: NdArray, { threshold, gaussian, uniform }: Request): Measures {
+  const axes = stack.shape.map((_, axis) => axis).slice(1);
+  let images = stack;
+  if (gaussian !== undefined) images = nd.gaussianFilter(images, gaussian, { axes });
+  if (uniform !== undefined) images = nd.uniformFilter(images, uniform, { axes });
+  const thresholds = threshold === "otsu" ? nd.otsuEach(images) : new Float64Array(images.shape[0]!).fill(threshold);
+  const [min, max] = nd.minMaxEach(images);
+  return { area: nd.areaAboveEach(images, thresholds), threshold: thresholds, min, max };
+}
+
+const csvField = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+async function measureAll(stacks: readonly Stack[], request: Request, write: (text: string) => Promise<void>): Promise<void> {
+  const nd = await load();
+  const isCsv = request.format === "csv";
+  const columns = ["row", ...stacks.flatMap(({ name }) => MEASURES.map((measure) => `${name}_${measure}`))];
+  if (isCsv) await write(`${columns.map(csvField).join(",")}\n`);
+  const rows = stacks[0]!.file.shape[0]!;
+  const pixels = Math.max(...stacks.map(({ file }) => file.shape.slice(1).reduce((all, length) => all * length, 1)));
+  const most = Math.max(1, Math.floor(CHUNK / pixels));
+  const bar = new ProgressBar();
+  try {
+    for (let first = 0; first < rows; first += most) {
+      const end = Math.min(rows, first + most);
+      const measured: Measures[] = [];
+      for (const { path, file } of stacks) {
+        try {
+          measured.push(measureStack(nd, await file.slice(first, end), request));
+        } catch (error) {
+          throw new Error(
+            `${JSON.stringify(path)}, images ${first} to ${end - 1}: ${error instanceof Error ? error.message : error}`,
+          );
+        }
+      }
+      for (let row = first; row < end; row++) {
+        const values = [row, ...measured.flatMap((one) => MEASURES.map((measure) => one[measure][row - first]!))];
+        const line = isCsv ? values.join(",") : JSON.stringify(Object.fromEntries(columns.map((name, i) => [name, values[i]])));
+        await write(`${line}\n`);
+      }
+      bar.update("images", end, rows);
+    }
+  } finally {
+    bar.clear();
+  }
+}
+
+export const measure = {
+  summary: "filter, threshold and measure the images of .npy stacks",
+  help: () => `Usage: ndpeek measure STACK.npy … --threshold T|otsu [flags] --out FILE
+
+Measures each image of each stack, shape (n, h, w) or (n, d, h, w): the share of pixels above the threshold, the threshold, and the smallest and
+largest pixel, as NumPy and SciPy have them; filters keep the element type, as SciPy's. Images are read a few at a time: a file may be
+larger than the memory.
+
+${flagList(flags)}
+Examples:
+  ndpeek measure cells.npy --threshold otsu --gaussian 2 --out areas.csv
+  ndpeek measure red.npy green.npy --threshold 0.4 --out - --format ndjson
+`,
+  async run(args: readonly string[]): Promise<void> {
+    const request = readRequest(args);
+    const stacks = await openStacks(request.paths);
+    try {
+      const out = await openOutput(request.target);
+      try {
+        await measureAll(stacks, request, (text) => out.write(text));
+        await out.commit();
+      } catch (error) {
+        await out.discard();
+        throw error;
+      }
+    } finally {
+      await Promise.all(stacks.map(({ bytes }) => bytes.close()));
+    }
+  },
+};

@@ -16,4 +16,4 @@ export { openBlobs, prepareLines, setCircleSize, setSquareSize } from "./blob-sp
 export { circleAreas, drawCircles, drawGroups, drawSpawned, drawSquares, squareAreas } from "./blobs";
 export { circleImage, squareGray, squareImage } from "./blob-images";
 export { base64 } from "./base64";
-export { beginPng, endPng, pngOut, pngPiece, pngWorkspace, putPngChunk, putPngPiece, putPngRows, takePng } from "./png/encode";
+export { beginPng, endPng, pngHasBlock, pngOut, pngPiece, pngWorkspace, putPngChunk, putPngPiece, putPngRows, takePng } from "./png/encode";

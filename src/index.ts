@@ -11,6 +11,6 @@ export type { Ndpeek } from "./load.ts";
 export { load } from "./load.ts";
 export type { NdArray, TypedArray } from "./ndarray.ts";
 export type { BlobOptions, BlobSettings, Progress } from "./options.ts";
-export { encodePng, type PngOptions } from "./png.ts";
+export { encodePng, type PngImage, type PngOptions } from "./png.ts";
 export type { Generator, Pcg64State } from "./random.ts";
 export type { Seed } from "./seed.ts";

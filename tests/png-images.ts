@@ -17,6 +17,8 @@ const KINDS = [
   "labels",
   "sparse",
   "repeating rows",
+  "columns",
+  "discs",
   "fibonacci",
 ] as const;
 type Kind = (typeof KINDS)[number];
@@ -72,6 +74,10 @@ function pixelOf(kind: Exclude<Kind, "fibonacci">, width: number, height: number
       return () => (random() < 0.02 ? 256 * random() : 0);
     case "repeating rows":
       return (x) => row[x]!;
+    case "columns":
+      return (x, y) => 0.7 * row[x]! + 30 + 20 * Math.sin(y / (3 + 20 * a));
+    case "discs":
+      return (x, y) => ((x - a * width) ** 2 + (y - b * height) ** 2 < (0.3 * width) ** 2 ? 1 : 0);
   }
 }
 

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import fc from "fast-check";
 import { decode } from "fast-png";
 import { PNG } from "pngjs";
@@ -54,9 +56,31 @@ describe("encodePng", () => {
     expect(png.byteLength).toBe(png.buffer.byteLength);
   });
 
+  test("takes clamped bytes, as a canvas has them", () => {
+    const data = Uint8ClampedArray.from(random(24, 256)).subarray(4);
+    expect(encodePng({ data, shape: [5, 4] })).toEqual(encodePng({ data: Uint8Array.from(data), shape: [5, 4] }));
+    expect(decode(encodePng({ data, shape: [1, 5, 4] })).data).toEqual(Uint8Array.from(data));
+  });
+
+  test("does without WebAssembly for grey, and says what an indexed image needs", async () => {
+    const program = `
+      delete globalThis.WebAssembly;
+      const { encodePng } = await import("./dist/index.js");
+      const image = { data: Uint8Array.from([1, 2, 3, 4]), shape: [2, 2] };
+      console.log(Buffer.from(encodePng(image)).toString("base64"));
+      try { encodePng(image, { palette: { data: new Uint8Array(30), shape: [10, 3] } }); } catch (error) { console.log(error.message); }`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program]);
+    const [png, message] = stdout.trimEnd().split("\n");
+    expect(decode(Buffer.from(png!, "base64")).data).toEqual(Uint8Array.from([1, 2, 3, 4]));
+    expect(message).toBe("palette: an indexed image needs WebAssembly, which cannot be had here");
+  });
+
   test("names what is wrong with an image", () => {
     const pixel = new Uint8Array(1);
     expect(() => encodePng({ data: new Float64Array(1) as never, shape: [1, 1] })).toThrow(TypeError);
+    expect(() => encodePng({ data: new Float64Array(1) as never, shape: [1, 1] })).toThrow(
+      "image.data: expected a Uint8Array, Uint8ClampedArray or Uint16Array, got a Float64Array",
+    );
     expect(() => encodePng({ data: pixel, shape: [1] })).toThrow("image.shape: expected (h, w) or (h, w, 1 | 3 | 4), got (1)");
     expect(() => encodePng({ data: new Uint8Array(2), shape: [1, 1, 2] })).toThrow(RangeError);
     expect(() => encodePng({ data: new Uint8Array(0), shape: [0, 5] })).toThrow(

@@ -8,7 +8,6 @@ import {
 const LONGEST_CODE: i32 = 15;
 const LONGEST_HEADER_CODE: i32 = 7;
 const HEADER_CODES: i32 = 19;
-const LONGEST_STORED: usize = 0xffff;
 
 /** How often each symbol comes: to be counted by whoever finds the tokens. */
 export const LITERAL_COUNTS: usize = memory.data(1152, 16);
@@ -102,58 +101,66 @@ function headerExtra(symbol: i32): i32 {
   return symbol < 16 ? 0 : symbol == 16 ? 2 : symbol == 17 ? 3 : 7;
 }
 
-/**
- * Writes the block of `n` bytes at `from` by the shortest of the three ways. Never longer than the bytes and 5 more for each 65,535 of them, and
- * the bits that were pending. There is room for one more token.
- */
-export function writeBlock(from: usize, n: usize, tokens: usize, tokensEnd: usize, isLast: bool): void {
+/** How the block would be written: set by `planBlock` from the counts. */
+let literals: i32 = 0;
+let distances: i32 = 0;
+/** Lengths in the header that are sent, and the end of its tokens. */
+let sent: i32 = 0;
+let headerEnd: usize = 0;
+let dynamicBits: u32 = 0;
+let fixedBits: u32 = 0;
+
+/** Makes the codes for what was counted. Returns the bits that header and body take at the least, not stored. */
+export function planBlock(): u32 {
   store<u32>(LITERAL_COUNTS + (END_OF_BLOCK << 2), 1);
   codeLengths(LITERAL_COUNTS, LITERALS, LONGEST_CODE, LENGTHS);
-  const literals = trimmed(LENGTHS, LITERALS, END_OF_BLOCK + 1);
+  literals = trimmed(LENGTHS, LITERALS, END_OF_BLOCK + 1);
   const distanceLengths = LENGTHS + <usize>literals;
   codeLengths(DISTANCE_COUNTS, DISTANCES, LONGEST_CODE, distanceLengths);
-  const distances = trimmed(distanceLengths, DISTANCES, 1);
+  distances = trimmed(distanceLengths, DISTANCES, 1);
   // Some decoders refuse a code of no symbol.
   if (load<u8>(distanceLengths + <usize>(distances - 1)) == 0) store<u8>(distanceLengths, 1);
-  const headerEnd = shortenLengths(LENGTHS, literals + distances);
+  headerEnd = shortenLengths(LENGTHS, literals + distances);
   codeLengths(HEADER_COUNTS, HEADER_CODES, LONGEST_HEADER_CODE, HEADER_LENGTHS);
-  let sent = HEADER_CODES;
+  sent = HEADER_CODES;
   while (sent > 4 && load<u8>(HEADER_LENGTHS + <usize>load<u8>(HEADER_ORDER + <usize>(sent - 1))) == 0) sent--;
 
   let header: u32 = 14 + 3 * sent;
   for (let symbol = 0; symbol < HEADER_CODES; symbol++) {
     header += countOf(HEADER_COUNTS, symbol) * (<u32>load<u8>(HEADER_LENGTHS + <usize>symbol) + headerExtra(symbol));
   }
-  const dynamicBits = header + bodyBits(LENGTHS, literals);
-  const fixedBits = bodyBits(FIXED_LENGTHS, FIXED_LITERALS);
-  const storedBits = <u32>(n + 4 + (n / LONGEST_STORED) * 5) << 3;
-  if (storedBits < min(dynamicBits, fixedBits)) {
+  dynamicBits = header + bodyBits(LENGTHS, literals);
+  fixedBits = bodyBits(FIXED_LENGTHS, FIXED_LITERALS);
+  return min(dynamicBits, fixedBits);
+}
+
+/**
+ * Writes the block of n <= 65,535 bytes at `from` as it was planned last, or stored where that is shorter: in n + 5 bytes at the most, and the bits
+ * that were pending. There is room for one more token.
+ */
+export function writeBlock(from: usize, n: usize, tokens: usize, tokensEnd: usize, isLast: bool): void {
+  if (<u32>(n + 4) << 3 < min(dynamicBits, fixedBits)) {
     writeStored(from, n, isLast);
     return;
   }
   writeBits(u32(isLast) | (dynamicBits < fixedBits ? 4 : 2), 3);
   if (dynamicBits < fixedBits) {
-    writeHeader(literals, distances, sent, headerEnd);
+    writeHeader();
     writeTokens(tokens, tokensEnd, LENGTHS, literals);
   } else writeTokens(tokens, tokensEnd, FIXED_LENGTHS, FIXED_LITERALS);
 }
 
-/** 3.2.4, in as many pieces as it takes. */
+/** 3.2.4. */
 function writeStored(from: usize, n: usize, isLast: bool): void {
-  do {
-    const length = min(n, LONGEST_STORED);
-    n -= length;
-    writeBits(u32(isLast && n == 0), 3);
-    const at = alignBits();
-    store<u16>(at, <u16>length);
-    store<u16>(at, ~(<u16>length), 2);
-    memory.copy(at + 4, from, length);
-    resumeBits(at + 4 + length, 0, 0);
-    from += length;
-  } while (n > 0);
+  writeBits(u32(isLast), 3);
+  const at = alignBits();
+  store<u16>(at, <u16>n);
+  store<u16>(at, ~(<u16>n), 2);
+  memory.copy(at + 4, from, n);
+  resumeBits(at + 4 + n, 0, 0);
 }
 
-function writeHeader(literals: i32, distances: i32, sent: i32, headerEnd: usize): void {
+function writeHeader(): void {
   writeBits(<u32>(literals - 257), 5);
   writeBits(<u32>(distances - 1), 5);
   writeBits(<u32>(sent - 4), 4);

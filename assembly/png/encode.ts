@@ -2,17 +2,16 @@
 // becomes an IDAT chunk (PNG third edition, 10; RFC 1950). Memory is the same for any image: that of a workspace.
 import { adler32 } from "./adler32";
 import { alignBits, beginBits, bitsEnd, pendingBits, pendingCount, resumeBits } from "./bits";
-import { clearCounts, writeBlock } from "./block";
+import { clearCounts, planBlock, writeBlock } from "./block";
 import { beginChunk, endChunk, IDAT, putChunk, putEnd, putHeader } from "./chunks";
-import { chooseFilter, filterLine, literalBits, NONE, SUB, subPiece } from "./filter";
-import { CHAINS_BYTES, clearChains, findClose, findFar, slideChains } from "./matches";
+import { ADAPTIVE, chooseFilter, filterLine, literalBits, NONE, SUB, subPiece, UP, upPiece } from "./filter";
+import { CHAINS_BYTES, clearChains, findClose, findFar, slideChains, WINDOW } from "./matches";
 
-const WINDOW: usize = 32768;
 /** The window and new bytes: positions from 1 on have 16 bits. */
 const BUFFER: usize = 65535;
 /** Loads and stores of vectors may run over by that. */
 const SPARE: usize = 64;
-/** Longest piece of a scanline that is filtered at once. Longer lines have no line above. */
+/** Longest piece of a scanline that is filtered at once, and longest line that is filtered by what suits its rows. */
 const PIECE: usize = WINDOW - 1;
 /** A token a byte, and one more. */
 const TOKENS_BYTES: usize = 4 * (BUFFER + 1);
@@ -31,6 +30,8 @@ class Workspace {
   filled: usize;
   done: usize;
   isFirst: bool;
+  /** A block, not the last, is to be taken before there is room for another. */
+  hasBlock: bool;
   /** Where the next chunk goes. */
   out: usize;
 }
@@ -38,7 +39,8 @@ class Workspace {
 const CHAINS: usize = (offsetof<Workspace>() + 15) & ~15;
 const TOKENS: usize = CHAINS + CHAINS_BYTES;
 const BYTES: usize = TOKENS + TOKENS_BYTES + SPARE;
-const OUT: usize = BYTES + BUFFER + 1 + SPARE;
+const LINE: usize = BYTES + BUFFER + 1 + SPARE;
+const OUT: usize = LINE + PIECE + 1 + SPARE;
 
 /** The `setting`s: matches close by only, or all that are found. */
 const SMALL: i32 = 1;
@@ -58,6 +60,7 @@ export function beginPng(at: usize, width: u32, height: u32, colourType: i32, se
   work.filled = 0;
   work.done = 0;
   work.isFirst = true;
+  work.hasBlock = false;
   if (setting == SMALL) clearChains(at + CHAINS);
   work.out = putHeader(at + OUT, width, height, colourType);
 }
@@ -66,6 +69,10 @@ export function beginPng(at: usize, width: u32, height: u32, colourType: i32, se
 export function putPngChunk(at: usize, type: u32, data: usize, n: usize): void {
   const work = changetype<Workspace>(at);
   work.out = putChunk(work.out, type, data, n);
+}
+
+export function pngHasBlock(at: usize): bool {
+  return changetype<Workspace>(at).hasBlock;
 }
 
 /** Where finished bytes begin; they end where `takePng` says, which also makes room for more. */
@@ -77,27 +84,32 @@ export function takePng(at: usize): usize {
   const work = changetype<Workspace>(at);
   const end = work.out;
   work.out = at + OUT;
+  work.hasBlock = false;
   return end;
 }
 
 /**
- * The next `rows` scanlines, until a block is full: returns how many were taken. Where `hasAbove` is, the line before lies before `pixels`. Reads
- * up to 16 bytes around the pixels. For widths up to `pngPiece`.
+ * The next `rows` scanlines, until there is a block to take: returns how many were taken. Where `hasAbove` is, the line before lies before `pixels`.
+ * Reads up to 16 bytes around the pixels. For widths up to `pngPiece`.
  */
 export function putPngRows(at: usize, pixels: usize, rows: usize, hasAbove: bool): usize {
   const work = changetype<Workspace>(at);
   const width = work.width;
-  const filter = chooseFilter(pixels, width, min(rows, BUFFER / (width + 1)));
-  const buffer = at + BYTES;
-  for (let row: usize = 0; row < rows; row++, pixels += width) {
-    if (work.filled + width + 1 > BUFFER) {
-      flush(at, false);
-      return row;
+  const band = BUFFER / (width + 1);
+  let filter = NONE;
+  let row: usize = 0;
+  for (; row < rows && !work.hasBlock; row++, pixels += width) {
+    if (row % band == 0) filter = chooseFilter(pixels, width, min(rows - row, band), width, hasAbove || row > 0);
+    const above = hasAbove || row > 0 ? pixels - width : 0;
+    if (work.filled + width + 1 <= BUFFER) {
+      filterLine(filter, pixels, above, width, at + BYTES + work.filled);
+      work.filled += width + 1;
+    } else {
+      filterLine(filter, pixels, above, width, at + LINE);
+      append(at, width + 1);
     }
-    filterLine(filter, pixels, hasAbove || row > 0 ? pixels - width : 0, width, buffer + work.filled);
-    work.filled += width + 1;
   }
-  return rows;
+  return row;
 }
 
 /** The longest line that `putPngRows` takes, and the longest piece. */
@@ -105,23 +117,23 @@ export function pngPiece(): usize {
   return PIECE;
 }
 
-/** The next n pixels of a line of any length; the one before them lies before `pixels`. False, and nothing taken, where a block was full. */
-export function putPngPiece(at: usize, pixels: usize, n: usize): bool {
+/**
+ * The next n pixels of a line of any length, and those of the line above (0: there is none), each with the pixel before them before them. One filter
+ * is for the whole line, and its beginning decides. There is no block to take before.
+ */
+export function putPngPiece(at: usize, pixels: usize, above: usize, n: usize): void {
   const work = changetype<Workspace>(at);
-  if (work.filled + n + 1 > BUFFER) {
-    flush(at, false);
-    return false;
-  }
-  let to = at + BYTES + work.filled;
+  let to = at + LINE;
   if (work.column == 0) {
-    work.filter = min(chooseFilter(pixels, n, 1), SUB);
+    const filter = chooseFilter(pixels, n, 1, pixels - above, above != 0);
+    work.filter = filter == UP && above == 0 ? NONE : filter == ADAPTIVE ? SUB : filter;
     store<u8>(to++, <u8>work.filter);
   }
   if (work.filter == NONE) memory.copy(to, pixels, n);
+  else if (work.filter == UP) upPiece(pixels, above, n, to);
   else subPiece(pixels, work.column == 0 ? 0 : load<u8>(pixels - 1), n, to);
-  work.filled = to + n - at - BYTES;
+  append(at, to + n - at - LINE);
   work.column = work.column + n == work.width ? 0 : work.column + n;
-  return true;
 }
 
 export function endPng(at: usize): void {
@@ -130,7 +142,40 @@ export function endPng(at: usize): void {
   work.out = putEnd(work.out);
 }
 
-/** What is new in the buffer becomes a block and an IDAT chunk. All but the last move the buffer by a window. */
+/** The first n bytes of the line go into the buffer; where it is full, a block comes out on the way. */
+function append(at: usize, n: usize): void {
+  const work = changetype<Workspace>(at);
+  const room = min(n, BUFFER - work.filled);
+  memory.copy(at + BYTES + work.filled, at + LINE, room);
+  work.filled += room;
+  if (room == n) return;
+  flush(at, false);
+  memory.copy(at + BYTES + work.filled, at + LINE + room, n - room);
+  work.filled += n - room;
+}
+
+/** Tokens of what is new, and their counts, are planned as a block. Returns the tokens' end. */
+function findTokens(at: usize, from: usize, end: usize): usize {
+  const work = changetype<Workspace>(at);
+  const begin = at + BYTES;
+  const tokens = at + TOKENS;
+  // Of longer lines none above is within reach.
+  const stride = work.width < WINDOW ? work.width + 1 : 1;
+  clearCounts();
+  let tokensEnd = findClose(begin, from, end, stride, tokens);
+  const bits = planBlock();
+  if (work.setting != SMALL) return tokensEnd;
+  clearCounts();
+  tokensEnd = findFar(at + CHAINS, begin - 1, begin, from, end, stride, tokens, literalBits);
+  if (planBlock() <= bits) return tokensEnd;
+  // In drawings many kinds of distances may cost more than they save.
+  clearCounts();
+  tokensEnd = findClose(begin, from, end, stride, tokens);
+  planBlock();
+  return tokensEnd;
+}
+
+/** What is new in the buffer becomes a block and an IDAT chunk. All but the last move the buffer, full by then, by a window. */
 function flush(at: usize, isLast: bool): void {
   const work = changetype<Workspace>(at);
   const begin = at + BYTES;
@@ -143,14 +188,7 @@ function flush(at: usize, isLast: bool): void {
     beginBits(data + 2);
     work.isFirst = false;
   } else resumeBits(data, pendingBits(), pendingCount());
-  const stride = work.width < WINDOW ? work.width + 1 : 1;
-  const tokens = at + TOKENS;
-  clearCounts();
-  const tokensEnd =
-    work.setting == SMALL
-      ? findFar(at + CHAINS, begin - 1, begin, from, end, stride, tokens, literalBits)
-      : findClose(begin, from, end, stride, tokens);
-  writeBlock(from, end - from, tokens, tokensEnd, isLast);
+  writeBlock(from, end - from, at + TOKENS, findTokens(at, from, end), isLast);
   work.adler = adler32(work.adler, from, end);
   let dataEnd = bitsEnd();
   if (isLast) {
@@ -165,4 +203,5 @@ function flush(at: usize, isLast: bool): void {
   if (work.setting == SMALL) slideChains(at + CHAINS);
   work.filled = kept;
   work.done = kept;
+  work.hasBlock = true;
 }

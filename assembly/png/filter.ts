@@ -1,17 +1,18 @@
 // Filters of 8-bit scanlines (PNG third edition, 9), and which of them to take.
-import { sixteenths } from "./matches";
+import { sixteenths } from "./logarithm";
 
 export const NONE: i32 = 0;
 export const SUB: i32 = 1;
-const UP: i32 = 2;
+export const UP: i32 = 2;
 const AVERAGE: i32 = 3;
 const PAETH: i32 = 4;
 /** For each scanline the one of those above, but the first, whose residuals have the smallest sum of magnitudes (12.7). */
 export const ADAPTIVE: i32 = 5;
 
-/** How often each value comes, as it is and less its left neighbour. */
+/** How often each value comes: as it is, less its left neighbour, less the pixel above. */
 const PLAIN: usize = memory.data(1024, 16);
-const DIFFERENCES: usize = memory.data(1024, 16);
+const ACROSS: usize = memory.data(1024, 16);
+const DOWN: usize = memory.data(1024, 16);
 /** Pixels that are looked at, about. */
 const SAMPLE: usize = 2048;
 
@@ -19,19 +20,24 @@ const SAMPLE: usize = 2048;
 export let literalBits: i32 = 0;
 
 /**
- * Which filter suits `rows` scanlines, from a few of them. Pixels that repeat their neighbour tell nothing: matches take them under any filter.
- * What counts is how predictable the others are, by the sum of squared frequencies. Where many repeat, the image is a drawing or computed, and
- * whole parts of rows return; that only shows where pixels above do not enter. So the choice is between none and Sub there.
+ * Which filter suits `rows` scanlines of n pixels, `pitch` bytes apart, from a few of them: NONE, SUB, UP or ADAPTIVE. Where `hasAbove` is, the line
+ * before lies before `pixels`.
+ *
+ * Pixels that repeat their left neighbour tell nothing: matches take them under any filter. What counts is how predictable the others are, by the
+ * sum of squared frequencies. Where many repeat, the image is a drawing or computed, and whole parts of rows return; that shows only where the
+ * pixels above do not enter, so that these must be far better than the others.
  */
-export function chooseFilter(pixels: usize, width: usize, rows: usize): i32 {
+export function chooseFilter(pixels: usize, n: usize, rows: usize, pitch: usize, hasAbove: bool): i32 {
   memory.fill(PLAIN, 0, 1024);
-  memory.fill(DIFFERENCES, 0, 1024);
-  const columns = min(width, SAMPLE);
+  memory.fill(ACROSS, 0, 1024);
+  memory.fill(DOWN, 0, 1024);
+  const columns = min(n, SAMPLE);
   const step = max<usize>(1, (columns * rows) / SAMPLE);
   let looked: u32 = 0;
   let repeated: u32 = 0;
   for (let row = step >> 1; row < rows; row += step) {
-    const begin = pixels + row * width;
+    const begin = pixels + row * pitch;
+    const above = row > 0 || hasAbove ? pitch : 0;
     let left: u32 = 0;
     const end = begin + columns;
     for (let at = begin; at < end; at++) {
@@ -39,20 +45,27 @@ export function chooseFilter(pixels: usize, width: usize, rows: usize): i32 {
       if (value == left) repeated++;
       else {
         increment(PLAIN, value);
-        increment(DIFFERENCES, (value - left) & 0xff);
+        increment(ACROSS, (value - left) & 0xff);
+        // Without a line above, the pixel itself.
+        increment(DOWN, above ? (value - <u32>load<u8>(at - above)) & 0xff : value);
       }
       left = value;
     }
     looked += <u32>columns;
   }
   const plain = squares(PLAIN);
-  const differences = squares(DIFFERENCES);
+  const across = squares(ACROSS);
+  const down = squares(DOWN);
   const counted = <f64>(looked - repeated);
   // By the Rényi entropy; two bits at least, for the shortest code is one.
-  literalBits = looked > repeated ? max(sixteenths((counted * counted) / <f64>max(plain, differences)), 2 << 4) : 2 << 4;
+  const best = <f64>max(plain, max(across, down));
+  literalBits = looked > repeated ? max(sixteenths((counted * counted) / best), 2 << 4) : 2 << 4;
+  if (down > 2 * max(plain, across)) return UP;
+  const isComputed = repeated > looked >> 2;
+  const other = isComputed ? across : max(across, down);
   // In noise either may be ahead by chance.
-  if (differences - (differences >> 3) <= plain) return NONE;
-  return repeated > looked >> 2 ? SUB : ADAPTIVE;
+  if (other - (other >> 3) <= plain) return NONE;
+  return isComputed ? SUB : ADAPTIVE;
 }
 
 // @ts-ignore: decorator
@@ -70,10 +83,16 @@ function squares(counts: usize): u64 {
 
 /** A scanline of n pixels behind its filter byte. `above` is the one before, 0 for the first. Reads and writes up to 15 bytes beyond. */
 export function filterLine(filter: i32, at: usize, above: usize, n: usize, to: usize): void {
-  if (filter == ADAPTIVE) filter = above ? adapt(at, above, n, to + 1) : SUB;
+  // Where the pixels above are far better, Paeth and Average may be better still.
+  if (filter == ADAPTIVE || filter == UP) filter = above ? adapt(at, above, n, to + 1) : SUB;
   if (filter == NONE) memory.copy(to + 1, at, n);
   else if (filter == SUB) subPiece(at, 0, n, to + 1);
   store<u8>(to, <u8>filter);
+}
+
+/** Residuals of Up. */
+export function upPiece(at: usize, above: usize, n: usize, to: usize): void {
+  for (let i: usize = 0; i < n; i += 16) v128.store(to + i, i8x16.sub(v128.load(at + i), v128.load(above + i)));
 }
 
 /** Residuals of Sub, of a piece whose left neighbour is `left`. */

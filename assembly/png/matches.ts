@@ -2,6 +2,7 @@
 // goes through hash chains too, and looks at the next position before it takes a match.
 import { agreeing } from "./agreeing";
 import { DISTANCE_COUNTS, LITERAL_COUNTS } from "./block";
+import { sixteenths } from "./logarithm";
 import { distanceSymbol, END_OF_BLOCK, lengthSymbol, LONGEST } from "./symbols";
 
 /** Bytes that a match must share at the least, and that a hash is of. */
@@ -23,7 +24,7 @@ const PATIENCE: usize = 64;
 
 const HASH_BITS: u32 = 15;
 const HEADS_BYTES: usize = 2 << HASH_BITS;
-const WINDOW: usize = 32768;
+export const WINDOW: usize = 32768;
 /** Room for the last position of each hash (0: none yet), then for the one before each position. */
 export const CHAINS_BYTES: usize = HEADS_BYTES + 2 * WINDOW;
 
@@ -160,13 +161,6 @@ export function findClose(begin: usize, at: usize, end: usize, stride: usize, to
   return tokens;
 }
 
-/** log2 of a number > 0 in sixteenths of a bit, to within one. */
-// @ts-ignore: decorator
-@inline
-export function sixteenths(x: f64): i32 {
-  return <i32>(reinterpret<i64>(x) >> 48) - (1023 << 4);
-}
-
 /** The longest match along the chain from `candidate` on that is longer than `length` and takes fewer bits than its bytes. */
 function chainMatch(
   chains: usize, base: usize, at: usize, end: usize, candidate: u32, length: usize, depth: i32, literal: i32,
@@ -174,7 +168,8 @@ function chainMatch(
   const most = min<usize>(end - at, LONGEST);
   if (length >= most) return 0;
   const position = <u32>(at - base);
-  const farthest = position > WINDOW - 1 ? position - (WINDOW - 1) : 0;
+  // A link of exactly a window ago is written over.
+  const farthest = position > <u32>WINDOW ? position - <u32>WINDOW : 0;
   const word = load<u32>(at);
   let match: u32 = 0;
   let tail = load<u32>(at + length - 3);

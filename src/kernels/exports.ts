@@ -131,7 +131,8 @@ export interface KernelExports {
   beginPng(workspace: Address, width: number, height: number, colourType: number, setting: number): void;
   putPngChunk(workspace: Address, type: number, data: Address, bytes: number): void;
   putPngRows(workspace: Address, pixels: Address, rows: number, hasAbove: boolean): number;
-  putPngPiece(workspace: Address, pixels: Address, n: number): number;
+  putPngPiece(workspace: Address, pixels: Address, above: Address, n: number): void;
+  pngHasBlock(workspace: Address): number;
   endPng(workspace: Address): void;
   pngOut(workspace: Address): Address;
   takePng(workspace: Address): Address;

@@ -7,7 +7,7 @@ const INDEXED = 3;
 /** Chunk types as little-endian words. */
 const PLTE = 0x45544c50;
 const TRNS = 0x534e5274;
-const OPAQUE = 255;
+export const OPAQUE = 255;
 
 /** How hard it looks for matches. */
 export type PngSetting = "fast" | "small";
@@ -66,7 +66,7 @@ export class PngEncoder {
     if (palette) {
       const { colours, alphas } = palette;
       call.putPngChunk(this.#workspace, PLTE, arena.copyIn(colours), colours.length);
-      // 11.3.2.1: those that are not sent are opaque.
+      // 11.3.1.1: those that are not sent are opaque.
       const sent = alphas.findLastIndex((alpha) => alpha !== OPAQUE) + 1;
       if (sent > 0) call.putPngChunk(this.#workspace, TRNS, arena.copyIn(alphas), sent);
     }
@@ -86,22 +86,27 @@ export class PngEncoder {
   }
 
   #putRows(parts: Uint8Array[], pixels: Address, width: number, rows: number, hasAbove: boolean): void {
+    const { call } = this.#kernels;
     for (let row = 0; row < rows; ) {
-      row += this.#kernels.call.putPngRows(this.#workspace, pixels + row * width, rows - row, hasAbove || row > 0);
-      if (row < rows) this.#take(parts);
+      row += call.putPngRows(this.#workspace, pixels + row * width, rows - row, hasAbove || row > 0);
+      if (call.pngHasBlock(this.#workspace)) this.#take(parts);
     }
   }
 
   #putPieces(parts: Uint8Array[], { data, width, height }: Pixels): void {
     const { call, arena } = this.#kernels;
     const most = call.pngPiece();
+    const above = arena.alloc(2 * AROUND + most) + AROUND;
     const piece = arena.alloc(2 * AROUND + most) + AROUND;
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x += most) {
         const n = Math.min(most, width - x);
         const left = x > 0 ? 1 : 0;
-        arena.write(piece - left, data, y * width + x - left, n + left);
-        while (!call.putPngPiece(this.#workspace, piece, n)) this.#take(parts);
+        const from = y * width + x - left;
+        arena.write(piece - left, data, from, n + left);
+        if (y > 0) arena.write(above - left, data, from - width, n + left);
+        call.putPngPiece(this.#workspace, piece, y > 0 ? above : 0, n);
+        if (call.pngHasBlock(this.#workspace)) this.#take(parts);
       }
     }
   }

@@ -110,8 +110,13 @@ let headerEnd: usize = 0;
 let dynamicBits: u32 = 0;
 let fixedBits: u32 = 0;
 
-/** Makes the codes for what was counted. Returns the bits that header and body take at the least, not stored. */
-export function planBlock(): u32 {
+/** Bits that header and body of the planned block take, not stored. */
+export function plannedBits(): u32 {
+  return min(dynamicBits, fixedBits);
+}
+
+/** Makes the codes for what was counted. */
+export function planBlock(): void {
   store<u32>(LITERAL_COUNTS + (END_OF_BLOCK << 2), 1);
   codeLengths(LITERAL_COUNTS, LITERALS, LONGEST_CODE, LENGTHS);
   literals = trimmed(LENGTHS, LITERALS, END_OF_BLOCK + 1);
@@ -131,7 +136,6 @@ export function planBlock(): u32 {
   }
   dynamicBits = header + bodyBits(LENGTHS, literals);
   fixedBits = bodyBits(FIXED_LENGTHS, FIXED_LITERALS);
-  return min(dynamicBits, fixedBits);
 }
 
 /**
@@ -139,7 +143,7 @@ export function planBlock(): u32 {
  * that were pending. There is room for one more token.
  */
 export function writeBlock(from: usize, n: usize, tokens: usize, tokensEnd: usize, isLast: bool): void {
-  if (<u32>(n + 4) << 3 < min(dynamicBits, fixedBits)) {
+  if (<u32>(n + 4) << 3 < plannedBits()) {
     writeStored(from, n, isLast);
     return;
   }

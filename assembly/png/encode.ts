@@ -2,7 +2,7 @@
 // becomes an IDAT chunk (PNG third edition, 10; RFC 1950). Memory is the same for any image: that of a workspace.
 import { adler32 } from "./adler32";
 import { alignBits, beginBits, bitsEnd, pendingBits, pendingCount, resumeBits } from "./bits";
-import { clearCounts, planBlock, writeBlock } from "./block";
+import { clearCounts, planBlock, plannedBits, writeBlock } from "./block";
 import { beginChunk, endChunk, IDAT, putChunk, putEnd, putHeader } from "./chunks";
 import { ADAPTIVE, chooseFilter, filterLine, literalBits, NONE, SUB, subPiece, UP, upPiece } from "./filter";
 import { CHAINS_BYTES, clearChains, findClose, findFar, slideChains, WINDOW } from "./matches";
@@ -42,8 +42,9 @@ const BYTES: usize = TOKENS + TOKENS_BYTES + SPARE;
 const LINE: usize = BYTES + BUFFER + 1 + SPARE;
 const OUT: usize = LINE + PIECE + 1 + SPARE;
 
-/** The `setting`s: matches close by only, or all that are found. */
-const SMALL: i32 = 1;
+/** The `setting`s: matches close by only; far ones too; or whichever of the two is less. */
+const FAST: i32 = 0;
+const FAR: i32 = 1;
 
 /** How much memory a workspace takes. */
 export function pngWorkspace(): usize {
@@ -61,7 +62,7 @@ export function beginPng(at: usize, width: u32, height: u32, colourType: i32, se
   work.done = 0;
   work.isFirst = true;
   work.hasBlock = false;
-  if (setting == SMALL) clearChains(at + CHAINS);
+  if (setting != FAST) clearChains(at + CHAINS);
   work.out = putHeader(at + OUT, width, height, colourType);
 }
 
@@ -154,23 +155,28 @@ function append(at: usize, n: usize): void {
   work.filled += n - room;
 }
 
-/** Tokens of what is new, and their counts, are planned as a block. Returns the tokens' end. */
+/** Tokens of what is new, planned as a block. Returns the tokens' end. */
 function findTokens(at: usize, from: usize, end: usize): usize {
-  const work = changetype<Workspace>(at);
+  const setting = changetype<Workspace>(at).setting;
+  if (setting == FAST) return planned(at, from, end, false);
+  if (setting == FAR) return planned(at, from, end, true);
+  planned(at, from, end, false);
+  const bits = plannedBits();
+  const tokensEnd = planned(at, from, end, true);
+  // In drawings many kinds of distances may cost more than they save.
+  return plannedBits() <= bits ? tokensEnd : planned(at, from, end, false);
+}
+
+function planned(at: usize, from: usize, end: usize, far: bool): usize {
   const begin = at + BYTES;
   const tokens = at + TOKENS;
   // Of longer lines none above is within reach.
-  const stride = work.width < WINDOW ? work.width + 1 : 1;
+  const width = changetype<Workspace>(at).width;
+  const stride = width < WINDOW ? width + 1 : 1;
   clearCounts();
-  let tokensEnd = findClose(begin, from, end, stride, tokens);
-  const bits = planBlock();
-  if (work.setting != SMALL) return tokensEnd;
-  clearCounts();
-  tokensEnd = findFar(at + CHAINS, begin - 1, begin, from, end, stride, tokens, literalBits);
-  if (planBlock() <= bits) return tokensEnd;
-  // In drawings many kinds of distances may cost more than they save.
-  clearCounts();
-  tokensEnd = findClose(begin, from, end, stride, tokens);
+  const tokensEnd = far
+    ? findFar(at + CHAINS, begin - 1, begin, from, end, stride, tokens, literalBits)
+    : findClose(begin, from, end, stride, tokens);
   planBlock();
   return tokensEnd;
 }
@@ -200,7 +206,7 @@ function flush(at: usize, isLast: bool): void {
   if (isLast) return;
   const kept = work.filled - WINDOW;
   memory.copy(begin, begin + WINDOW, kept);
-  if (work.setting == SMALL) slideChains(at + CHAINS);
+  if (work.setting != FAST) slideChains(at + CHAINS);
   work.filled = kept;
   work.done = kept;
   work.hasBlock = true;

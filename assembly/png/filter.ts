@@ -14,7 +14,7 @@ const PLAIN: usize = memory.data(1024, 16);
 const ACROSS: usize = memory.data(1024, 16);
 const DOWN: usize = memory.data(1024, 16);
 /** Pixels that are looked at, about. */
-const SAMPLE: usize = 2048;
+const SAMPLE: usize = 1024;
 
 /** What a residual takes that no match covers, in sixteenths of a bit, as `chooseFilter` found last. */
 export let literalBits: i32 = 0;

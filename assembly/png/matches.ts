@@ -9,6 +9,8 @@ import { distanceSymbol, END_OF_BLOCK, lengthSymbol, LONGEST } from "./symbols";
 const LEAST: usize = 4;
 /** A match of this length is not bettered. */
 const NICE: usize = 32;
+/** And of this length none of the next position is looked for. */
+const ENOUGH: usize = 8;
 /** Links of a chain that are followed, and of the next position's when there is a match already. */
 const DEPTH: i32 = 8;
 const LAZY_DEPTH: i32 = 4;
@@ -208,7 +210,7 @@ export function findFar(
     const candidate = insert(chains, base, at);
     const least = lengthOf(held);
     let match: u32 = 0;
-    if (least < NICE) {
+    if (least < ENOUGH) {
       match = closeMatch(begin, at, end, stride);
       const close = lengthOf(match);
       if (close <= least) match = 0;

@@ -237,7 +237,8 @@ export class BlobKernel {
     const { sheet, at } = this.#sheet(sheetName, make);
     for (const [i, name] of names.entries()) this.#drawGray(recipe, name, at + sheet.places[i]!, sheet.width);
     this.#encoder ??= new PngEncoder(this.#kernels);
-    return this.#encoder.encodeAt(at, sheet.width, sheet.height, "small");
+    // In such images the far matches are always worth it.
+    return this.#encoder.encodeAt(at, sheet.width, sheet.height, "far");
   }
 
   /** The bytes in base64, in ASCII. */

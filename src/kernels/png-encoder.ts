@@ -9,9 +9,9 @@ const PLTE = 0x45544c50;
 const TRNS = 0x534e5274;
 export const OPAQUE = 255;
 
-/** How hard it looks for matches. */
-export type PngSetting = "fast" | "small";
-const SETTINGS: readonly PngSetting[] = ["fast", "small"];
+/** Which matches it takes: those close by; far ones too; or whichever of the two is less. The places are the settings of assembly/png/encode.ts. */
+const SETTINGS = ["fast", "far", "small"] as const;
+export type PngSetting = (typeof SETTINGS)[number];
 
 /** Colours of an index, three bytes each, and how opaque they are. */
 export interface Palette {

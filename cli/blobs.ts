@@ -8,6 +8,7 @@ import { CHART_IMAGES, type ChartImages } from "../src/charts/options.ts";
 import { aroundChart, scriptJson } from "../src/html.ts";
 import { csvHeader, csvLine, type ImageColumns, ndjsonLine, rowJson } from "../src/io/tables.ts";
 import type { BlobSettings } from "../src/options.ts";
+import type { Wanted } from "../src/picture-queue.ts";
 import { seedWords } from "../src/seed.ts";
 import { blobFlags, readBlobSettings } from "./blob-flags.ts";
 import { type Flag, readChoice, readFlags, readInteger, UsageError } from "./flags.ts";
@@ -92,13 +93,15 @@ async function* rowsOf({ run, request, bar }: Work, set: BlobSet, first = 0): As
     return;
   }
   let at = 0;
-  for await (const uris of run.pictures(set, WHICH[request.chart], request.labels)) {
+  for await (const uris of run.pictures(set, wantedOf(request))) {
     yield { ...row(at++), ...Object.fromEntries(names.map((name, i) => [name, uris[i]!])) };
     bar.update("images", first + at, request.settings.rows);
   }
 }
 
 const WHICH: Readonly<Record<ChartKind, readonly Which[]>> = { repeat: ["both"], dropdown: ["image1", "image2"] };
+
+const wantedOf = ({ chart, labels }: Request): Wanted => ({ which: WHICH[chart], labels });
 
 const imageColumns = ({ chart, images }: Request): ImageColumns =>
   images !== "embed" ? [] : chart === "repeat" ? ["image"] : ["image1_base64", "image2_base64"];
@@ -107,7 +110,7 @@ async function writeTable(out: Output, work: Work): Promise<void> {
   const columns = imageColumns(work.request);
   const isCsv = work.request.format === "csv";
   if (isCsv) await out.write(csvHeader(columns));
-  for await (const { first, set } of work.run.parts()) {
+  for await (const { first, set } of work.run.parts(columns.length > 0 ? wantedOf(work.request) : undefined)) {
     for await (const row of rowsOf(work, set, first)) await out.write(isCsv ? csvLine(row, columns) : ndjsonLine(row));
   }
 }
@@ -118,7 +121,7 @@ const ROWS = '"data":{"values":[';
 /** Writes a chart row by row: it may be longer than a string can be. */
 async function writeChart(out: Output, work: Work, page: string): Promise<void> {
   const { run, request } = work;
-  const set = await run.generate();
+  const set = await run.generate(request.images === "embed" ? wantedOf(request) : undefined);
   const { chart, images, labels, format, settings } = request;
   const title = CHART_TITLES[chart];
   const isPage = format === "html";

@@ -1,8 +1,6 @@
 import { untilAborted } from "./abort.ts";
-import { dataUri, type Which } from "./blob-picture.ts";
 import { BlobRows } from "./blob-rows.ts";
 import { type BlobSet, RecipeBlobSet, rowsOf } from "./blob-set.ts";
-import type { Pictures } from "./blob-tasks.ts";
 import { BlobKernel } from "./kernels/blob-kernel.ts";
 import { gaussianRadius } from "./kernels/gaussian.ts";
 import { indexBytes } from "./kernels/index-reader.ts";
@@ -10,6 +8,7 @@ import { instanceOf } from "./kernels/instance.ts";
 import { compile, type ModuleSource } from "./kernels/source.ts";
 import { nodeBuiltin } from "./node-builtin.ts";
 import type { BlobSettings, Progress } from "./options.ts";
+import { PictureQueue, type Wanted } from "./picture-queue.ts";
 import { InlineRunner } from "./pool/inline.ts";
 import { Pool, type Runner } from "./pool/pool.ts";
 import { Rate } from "./rate.ts";
@@ -26,8 +25,8 @@ const INDEX_BYTES = 40_000_000;
 const LIGHT_ROWS = 1 << 16;
 /** Rows of a part of a set. */
 const PART_ROWS = 1 << 14;
-/** Rows whose pictures a task makes. */
-const PICTURE_ROWS = 16;
+/** Tasks of pictures that may be ahead of a set that is still drawn: about 30 MB of them. */
+const EARLY_PICTURES = 512;
 
 export interface RunOptions {
   readonly workers?: number | undefined;
@@ -55,6 +54,7 @@ export class BlobRun {
   readonly #options: RunOptions;
   readonly #kernel: BlobKernel;
   readonly #runner: Runner;
+  #early: PictureQueue | undefined;
   readonly #stop = () => void this.#runner.close(this.#options.signal?.reason);
 
   private constructor(settings: BlobSettings, options: RunOptions, kernel: BlobKernel, runner: Runner) {
@@ -80,21 +80,21 @@ export class BlobRun {
     return run;
   }
 
-  /** Draws and measures all rows. */
-  async generate(): Promise<BlobSet> {
+  /** Draws and measures all rows. Where it is known which pictures are wanted of them, these are begun while one stream keeps one thread busy. */
+  async generate(wanted?: Wanted): Promise<BlobSet> {
     const { rows, stream } = this.#settings;
     const rate = new Rate(rows, this.#options.onProgress);
-    return stream === "numpy" ? this.#drawOneStream(rate) : this.#drawSpawned(0, rows, rate);
+    return stream === "numpy" ? this.#drawOneStream(rate, wanted) : this.#drawSpawned(0, rows, rate);
   }
 
   /**
    * The same in parts, for whoever need not have all rows at once. Rows of streams of their own are drawn part by part; one stream comes as a single
    * part, for it has the groups behind all else.
    */
-  async *parts(): AsyncGenerator<{ first: number; set: BlobSet }> {
+  async *parts(wanted?: Wanted): AsyncGenerator<{ first: number; set: BlobSet }> {
     const { rows, stream } = this.#settings;
     if (stream === "numpy") {
-      yield { first: 0, set: await this.generate() };
+      yield { first: 0, set: await this.generate(wanted) };
       return;
     }
     const rate = new Rate(rows, this.#options.onProgress);
@@ -118,9 +118,10 @@ export class BlobRun {
   }
 
   /** All circles, all squares, all groups: where a row begins is known only when those before it are drawn, so one task follows another. */
-  async #drawOneStream(rate: Rate): Promise<BlobSet> {
+  async #drawOneStream(rate: Rate, wanted: Wanted | undefined): Promise<BlobSet> {
     const { rows } = this.#settings;
     const kept = BlobRows.empty(rows);
+    if (wanted && this.#runner.width > 1) this.#early = new PictureQueue(this.#runner, kept, wanted);
     let state = this.#kernel.seed();
     for (let first = 0; first < rows; first += LIGHT_ROWS) {
       const drawn = await this.#runner.run({ kind: "circles", state, rows: Math.min(LIGHT_ROWS, rows - first) });
@@ -131,13 +132,14 @@ export class BlobRun {
       const end = Math.min(rows, first + this.#taskRows);
       // A copy: what is posted goes with its whole buffer.
       const circles = kept.recipesOf(first, end).circles.slice();
-      const drawn = await this.#runner.run({ kind: "squares", state, circles, indexed: this.#indexed });
+      const drawn = await this.#runner.run({ kind: "squares", state, circles, indexed: this.#indexed }, true);
       kept.setDrawn(first, drawn);
       state = drawn.state;
+      this.#early?.order(end, EARLY_PICTURES);
       rate.report(end);
     }
     for (let first = 0; first < rows; first += LIGHT_ROWS) {
-      const drawn = await this.#runner.run({ kind: "groups", state, rows: Math.min(LIGHT_ROWS, rows - first) });
+      const drawn = await this.#runner.run({ kind: "groups", state, rows: Math.min(LIGHT_ROWS, rows - first) }, true);
       kept.setGroups(first, drawn.groups);
       state = drawn.state;
     }
@@ -169,32 +171,11 @@ export class BlobRun {
     return this.#finished(kept);
   }
 
-  /**
-   * The rows' data URIs in order, an array of them for each row, an entry of `which` after the other; as far ahead of the reader as keeps the
-   * threads at work.
-   */
-  async *pictures(set: BlobSet, which: readonly Which[], labels: boolean): AsyncGenerator<string[]> {
-    const kept = rowsOf(set);
-    const ahead: Promise<Pictures>[] = [];
-    let next = 0;
-    const order = (): void => {
-      if (next >= kept.length) return;
-      const end = Math.min(kept.length, next + PICTURE_ROWS);
-      const { circles, squares, places } = kept.recipesOf(next, end);
-      const recipes = { circles: circles.slice(), squares: squares.slice(), places: places.slice() };
-      next = end;
-      const made = this.#runner.run({ kind: "pictures", recipes, which, labels });
-      // Whoever stops reading hears of no error.
-      made.catch(() => {});
-      ahead.push(made);
-    };
-    for (let i = 0; i < 2 * this.#runner.width; i++) order();
-    while (ahead.length > 0) {
-      const { letters, ends } = await ahead.shift()!;
-      order();
-      const uris = Array.from(ends, (end, i) => dataUri(letters.subarray(ends[i - 1] ?? 0, end)));
-      for (let at = 0; at < uris.length; at += which.length) yield uris.slice(at, at + which.length);
-    }
+  /** The rows' data URIs in order, an array of them for each row. */
+  pictures(set: BlobSet, wanted: Wanted): AsyncGenerator<string[]> {
+    const rows = rowsOf(set);
+    const queue = this.#early?.rows === rows ? this.#early : new PictureQueue(this.#runner, rows, wanted);
+    return queue.read();
   }
 
   /** Resolves when no worker is left. The set lives on. */

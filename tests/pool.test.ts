@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { BlobRun } from "../src/blob-run.ts";
 import { type BlobOptions, type BlobSet, generateBlobs } from "../src/index.ts";
 import { compile } from "../src/kernels/source.ts";
 import { blobSettings } from "../src/options.ts";
@@ -197,6 +198,44 @@ describe("workers", () => {
       await pool.close();
     }
     await expect(pool.run({ kind: "groups", state: new Uint8Array(40), rows: 1 })).rejects.toThrow("the workers are closed");
+  });
+});
+
+describe("pictures", () => {
+  const wanted = { which: ["both", "image2"], labels: true } as const;
+  const settings = blobSettings({ rows: 900, width: 40, seed: 5 });
+
+  async function picturesOf(workers: number, stream: "numpy" | "spawn"): Promise<{ uris: string[][]; set: BlobSet }> {
+    const run = await BlobRun.open({ ...settings, stream }, { workers });
+    try {
+      const set = await run.generate(wanted);
+      const uris: string[][] = [];
+      for await (const row of run.pictures(set, wanted)) uris.push(row);
+      return { uris, set };
+    } finally {
+      await run.close();
+    }
+  }
+
+  it.each(["numpy", "spawn"] as const)("are those of their rows, begun early or not, under stream %s", async (stream) => {
+    const { uris, set } = await picturesOf(0, stream);
+    expect(uris).toEqual(Array.from({ length: 900 }, (_, row) => wanted.which.map((which) => set.dataUri(row, { which }))));
+    expect((await picturesOf(2, stream)).uris).toEqual(uris);
+    let deaths = 0;
+    plot.onTask = (task, kill) => {
+      if (task % 5 === 0 && deaths++ < 4) kill("it was killed");
+    };
+    expect((await picturesOf(3, stream)).uris).toEqual(uris);
+    expect(deaths).toBeGreaterThan(3);
+  });
+
+  it("that nobody reads any more are dropped without a word", async () => {
+    const run = await BlobRun.open(blobSettings({ rows: 3000, width: 40 }), { workers: 2 });
+    const set = await run.generate(wanted);
+    for await (const _ of run.pictures(set, wanted)) break;
+    await run.close();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(plot.open).toBe(0);
   });
 });
 

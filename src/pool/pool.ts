@@ -8,8 +8,8 @@ import type { FromWorker } from "./messages.ts";
 export interface Runner {
   /** How many tasks go on at the same time. */
   readonly width: number;
-  /** What the task needs is copied: a task may have to be done again. */
-  run<Task extends BlobTask>(task: Task): Promise<ResultOf<Task>>;
+  /** What the task needs is copied: a task may have to be done again. An `urgent` one goes before those that wait. */
+  run<Task extends BlobTask>(task: Task, urgent?: boolean): Promise<ResultOf<Task>>;
   /** Ends what is under way; every task that is not done rejects. */
   close(reason?: unknown): Promise<void>;
 }
@@ -163,7 +163,7 @@ export class Pool implements Runner {
     }
   }
 
-  run<Task extends BlobTask>(task: Task): Promise<ResultOf<Task>> {
+  run<Task extends BlobTask>(task: Task, urgent = false): Promise<ResultOf<Task>> {
     if (this.#closed) return Promise.reject(this.#closed.reason);
     return new Promise<ResultOf<Task>>((resolve, reject) => {
       const job: Job = { task, resolve, reject, deaths: 0 };
@@ -172,7 +172,8 @@ export class Pool implements Runner {
         this.#start(member, job);
         return;
       }
-      this.#queue.push(job);
+      if (urgent) this.#queue.unshift(job);
+      else this.#queue.push(job);
       this.#grow();
     });
   }

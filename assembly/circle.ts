@@ -15,6 +15,7 @@ export function largestValue(lines: usize, dims: i32, n: i32, value: f64): f64 {
 /** How many values of the image or volume are > threshold once they are divided by its maximum. */
 export function countCircle(lines: usize, dims: i32, n: i32, threshold: f64, scratch: usize): i32 {
   if (threshold < 0) return dims == 3 ? n * n * n : n * n;
+  if (threshold >= 1) return 0;
   const limit = lastBelow(largestValue(lines, dims, n, 1), threshold);
   const values = valuesOf(lineOf(lines, 0));
   if (dims == 2) return countImage(values, lineOf(lines, 1), n, limit);

@@ -68,7 +68,7 @@ function readRequest(args: readonly string[]): Request {
   const chart = readChoice(given, "chart", CHARTS) ?? "repeat";
   const asked = readChoice(given, "images", CHART_IMAGES);
   const workers = readInteger(given, "workers", 0, 1024) ?? availableParallelism();
-  const { target, format } = readTarget(given);
+  const { target, format } = readTarget(given, FORMATS);
   if (isTable(format) && asked === "hover") {
     throw new UsageError(
       `--images: expected embed or none for ${format}, got "hover": a table has no tooltip that could make the images`,

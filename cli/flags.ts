@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { nearest } from "../src/checks.ts";
+import { decimal, nearest } from "../src/checks.ts";
 
 /** Bad input on the command line: told in one line, exit code 2. */
 export class UsageError extends Error {}
@@ -66,8 +66,8 @@ export function readChoice<T extends string>(given: Given, flag: string, known: 
 export function readNumber(given: Given, flag: string, min = Number.NEGATIVE_INFINITY): number | undefined {
   const value = given.get(flag);
   if (value === undefined) return undefined;
-  const number = Number(value);
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value) && Number.isFinite(number) && number >= min) return number;
+  const number = decimal(value);
+  if (number !== undefined && Number.isFinite(number) && number >= min) return number;
   const expected = min > Number.NEGATIVE_INFINITY ? `a number >= ${min}` : "a number";
   throw new UsageError(`--${flag}: expected ${expected}, got ${JSON.stringify(value)}`);
 }

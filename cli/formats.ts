@@ -5,10 +5,7 @@ export const FORMATS = ["csv", "ndjson", "vl.json", "html"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** `--out` and the format, one of `formats`, that it or `--format` says. */
-export function readTarget<F extends Format = Format>(
-  given: Given,
-  formats: readonly F[] = FORMATS as readonly Format[] as readonly F[],
-): { target: string; format: F } {
+export function readTarget<F extends Format>(given: Given, formats: readonly F[]): { target: string; format: F } {
   const endings = formats.map((format) => `.${format}`).join(", ");
   const target = given.get("out");
   const named = readChoice(given, "format", formats);

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import { NpyFile } from "../src/io/npy.ts";
+import { csvFields } from "../src/io/tables.ts";
 import { load, type Ndpeek } from "../src/load.ts";
-import type { NdArray } from "../src/ndarray.ts";
+import { elements, type NdArray } from "../src/ndarray.ts";
 import { type FileBytes, openBytes } from "./file-bytes.ts";
 import { type Flag, readArguments, readInteger, readNumber, UsageError } from "./flags.ts";
 import { readTarget } from "./formats.ts";
@@ -117,15 +118,13 @@ function measureStack(nd: Ndpeek, stack: NdArray, { threshold, gaussian, uniform
   return { area: nd.areaAboveEach(images, thresholds), threshold: thresholds, min, max };
 }
 
-const csvField = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 async function measureAll(stacks: readonly Stack[], request: Request, write: (text: string) => Promise<void>): Promise<void> {
   const nd = await load();
   const isCsv = request.format === "csv";
   const columns = ["row", ...stacks.flatMap(({ name }) => MEASURES.map((measure) => `${name}_${measure}`))];
-  if (isCsv) await write(`${columns.map(csvField).join(",")}\n`);
+  if (isCsv) await write(csvFields(columns));
   const rows = stacks[0]!.file.shape[0]!;
-  const pixels = Math.max(...stacks.map(({ file }) => file.shape.slice(1).reduce((all, length) => all * length, 1)));
+  const pixels = Math.max(...stacks.map(({ file }) => elements(file.shape.slice(1))));
   const most = Math.max(1, Math.floor(CHUNK / pixels));
   const bar = new ProgressBar();
   try {
@@ -143,8 +142,8 @@ async function measureAll(stacks: readonly Stack[], request: Request, write: (te
       }
       for (let row = first; row < end; row++) {
         const values = [row, ...measured.flatMap((one) => MEASURES.map((measure) => one[measure][row - first]!))];
-        const line = isCsv ? values.join(",") : JSON.stringify(Object.fromEntries(columns.map((name, i) => [name, values[i]])));
-        await write(`${line}\n`);
+        const fields = Object.fromEntries(columns.map((name, i) => [name, values[i]]));
+        await write(isCsv ? csvFields(values) : `${JSON.stringify(fields)}\n`);
       }
       bar.update("images", end, rows);
     }

@@ -1,6 +1,6 @@
 import { dataUriOf, IMAGE_NAMES, type ImageName, type PictureMaker, pictureOf } from "./blob-picture.ts";
 import type { BlobRows } from "./blob-rows.ts";
-import { checkChoice, checkInteger, checkOptions, wrongKind, wrongValue } from "./checks.ts";
+import { checkChoice, checkInteger, checkOptions, checkThreshold, wrongKind } from "./checks.ts";
 import type { BlobKernel } from "./kernels/blob-kernel.ts";
 import type { NdArray } from "./ndarray.ts";
 import type { BlobOptions, BlobSettings } from "./options.ts";
@@ -123,7 +123,7 @@ export class RecipeBlobSet implements BlobSet {
     const { which = "both", labels = true } = checkOptions(options, "options", ["which", "labels"]);
     checkChoice(which, "which", ["both", ...IMAGE_NAMES]);
     if (typeof labels !== "boolean") throw wrongKind("labels", "true or false", labels);
-    return make(this.#open(), this.options.width, recipe, which, labels);
+    return make(this.#open(), recipe, which, labels);
   }
 
   rows(options?: { images?: "none" | "both" | "single"; labels?: boolean }): BlobRow[] {
@@ -143,13 +143,8 @@ export class RecipeBlobSet implements BlobSet {
   }
 
   areas(threshold: number): { image1_area: Float64Array; image2_area: Float64Array } {
-    if (typeof threshold !== "number") throw wrongKind("threshold", "a number", threshold);
-    if (Number.isNaN(threshold)) throw wrongValue("threshold", "a number", threshold);
+    checkThreshold(threshold);
     const kernel = this.#open();
-    // Nothing exceeds it, whatever the arithmetic on the way would make of it.
-    if (threshold === Number.POSITIVE_INFINITY) {
-      return { image1_area: new Float64Array(this.length), image2_area: new Float64Array(this.length) };
-    }
     return {
       image1_area: kernel.circleAreas(this.#rows.recipes.circles, threshold),
       image2_area: squareAreas(this.#rows, kernel, threshold),

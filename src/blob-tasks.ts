@@ -1,6 +1,7 @@
 // The pieces of work that a data set is made of. Each is a function of the settings and of what it is given, so that any thread can do it, and do
 // it again.
 import { lettersOf, type Which } from "./blob-picture.ts";
+import { joinBytes } from "./join-bytes.ts";
 import { BLOB_WORDS, type BlobKernel, type DrawnRows, PLACES_BYTES, type Recipes } from "./kernels/blob-kernel.ts";
 import type { StreamState } from "./kernels/streams.ts";
 import type { BlobSettings } from "./options.ts";
@@ -31,15 +32,12 @@ export interface Pictures {
 }
 
 function joined(texts: readonly Uint8Array[]): Pictures {
-  const ends = new Uint32Array(texts.length);
   let end = 0;
-  for (const [i, text] of texts.entries()) {
-    end += text.length;
-    ends[i] = end;
-  }
-  const letters = new Uint8Array(end);
-  for (const [i, text] of texts.entries()) letters.set(text, ends[i]! - text.length);
-  return { letters, ends };
+  const ends = Uint32Array.from(texts, ({ length }) => {
+    end += length;
+    return end;
+  });
+  return { letters: joinBytes(texts), ends };
 }
 
 export type ResultOf<Task extends BlobTask> = BlobResults[Task["kind"]];
@@ -77,7 +75,7 @@ export function runTask(kernel: BlobKernel, settings: BlobSettings, task: BlobTa
       const rows = recipes.circles.length / BLOB_WORDS;
       return joined(
         Array.from({ length: rows }, (_, row) => sliceRecipes(recipes, row, row + 1)).flatMap((recipe) =>
-          which.map((one) => lettersOf(kernel, settings.width, recipe, one, labels)),
+          which.map((one) => lettersOf(kernel, recipe, one, labels)),
         ),
       );
     }

@@ -46,6 +46,12 @@ export function checkNumber(
   throw (typeof value === "number" ? wrongValue : wrongKind)(name, expected, value);
 }
 
+/** A number, infinite ones included: what exceeds them is a fair question. What exceeds NaN is not. */
+export function checkThreshold(value: unknown, name = "threshold"): number {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return value;
+  return checkNumber(value, name);
+}
+
 /** An integer within [min, max]. */
 export function checkInteger(value: unknown, name: string, min: number, max: number): number {
   if (Number.isInteger(value) && (value as number) >= min && (value as number) <= max) return value as number;
@@ -70,3 +76,7 @@ export function checkOptions<T extends object>(value: T | undefined, name: strin
   }
   return value;
 }
+
+/** The number that a decimal text stands for, infinite ones included; nothing where it stands for none (blanks, hexadecimal). */
+export const decimal = (text: string): number | undefined =>
+  /^[+-]?((\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|Infinity)$/.test(text) ? Number(text) : undefined;

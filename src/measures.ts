@@ -1,5 +1,5 @@
 // Thresholds, areas, extremes and grey levels: of an array, and of each image of a stack in one call.
-import { checkNumber, checkOptions, wrongKind, wrongValue } from "./checks.ts";
+import { checkNumber, checkOptions, checkThreshold, wrongKind, wrongValue } from "./checks.ts";
 import { dtypeCode, F32 } from "./kernels/dtype.ts";
 import { type ArraySource, checkSource, filled, Held, type Operand } from "./kernels/held.ts";
 import type { Kernels } from "./kernels/instance.ts";
@@ -8,12 +8,6 @@ import { elements, type TypedArray } from "./ndarray.ts";
 import { checkBins, otsuOf } from "./otsu.ts";
 
 const U8 = dtypeCode(new Uint8Array(0));
-
-function checkThreshold(threshold: unknown, name = "threshold"): number {
-  // An infinite threshold is a fair question; one that is not a number has no answer.
-  if (threshold === Number.POSITIVE_INFINITY || threshold === Number.NEGATIVE_INFINITY) return threshold;
-  return checkNumber(threshold, name);
-}
 
 const count = ({ shape }: Operand): number => elements(shape);
 

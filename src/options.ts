@@ -1,4 +1,4 @@
-import { checkChoice, checkInteger, checkNumber, checkOptions, show, wrongKind, wrongValue } from "./checks.ts";
+import { checkChoice, checkInteger, checkNumber, checkOptions, decimal, show, wrongKind, wrongValue } from "./checks.ts";
 import type { ModuleSource } from "./kernels/source.ts";
 import { type Seed, seedFromText, seedWords } from "./seed.ts";
 
@@ -85,9 +85,9 @@ const SIZE_LIMIT = 16;
 const SIZES_LIMIT = 65_536;
 
 function parseNumber(text: string, name: string): number {
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$|^[+-]?Infinity$/i.test(text))
-    throw new TypeError(`${name}: expected a number, got ${show(text)}`);
-  return Number(text);
+  const number = decimal(text);
+  if (number === undefined) throw new TypeError(`${name}: expected a number, got ${show(text)}`);
+  return number;
 }
 
 const parseNumbers = (text: string, name: string): number[] => text.split(",").map((part) => parseNumber(part, name));

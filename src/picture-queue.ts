@@ -43,12 +43,11 @@ export class PictureQueue {
   /** An array of data URIs for each row, an entry of `which` after the other; as far ahead of the reader as keeps the threads at work. */
   async *read(): AsyncGenerator<string[]> {
     const each = this.#wanted.which.length;
-    for (;;) {
-      this.order(this.rows.length, 2 * this.#runner.width);
-      const made = this.#ahead.shift();
-      if (made === undefined) return;
+    const order = (): void => this.order(this.rows.length, 2 * this.#runner.width);
+    order();
+    for (let made = this.#ahead.shift(); made !== undefined; made = this.#ahead.shift()) {
       const { letters, ends } = await made;
-      this.order(this.rows.length, 2 * this.#runner.width);
+      order();
       const uris = Array.from(ends, (end, i) => dataUri(letters.subarray(ends[i - 1] ?? 0, end)));
       for (let at = 0; at < uris.length; at += each) yield uris.slice(at, at + each);
     }

@@ -1,5 +1,5 @@
 import { encode, type PngDataArray } from "fast-png";
-import { checkInteger, checkOptions, withArticle, wrongKind } from "./checks.ts";
+import { checkInteger, checkOptions, wrongKind } from "./checks.ts";
 import { OPAQUE, type Palette, PngEncoder } from "./kernels/png-encoder.ts";
 import { instantiateNow } from "./kernels/source.ts";
 import { checkArray, type NdArray } from "./ndarray.ts";
@@ -36,9 +36,6 @@ interface Checked {
   readonly channels: Channels;
 }
 
-const nameOf = (value: unknown): string =>
-  typeof value === "object" && value !== null ? withArticle(value.constructor?.name ?? "object") : String(value);
-
 /** Bytes, clamped or not, as bytes. */
 const plainBytes = (data: unknown): unknown =>
   data instanceof Uint8ClampedArray ? new Uint8Array(data.buffer, data.byteOffset, data.length) : data;
@@ -47,7 +44,7 @@ function checkImage(image: PngImage): Checked {
   if (typeof image !== "object" || image === null) throw wrongKind("image", "an array { data, shape }", image);
   const given = plainBytes(image.data);
   if (!(given instanceof Uint8Array) && !(given instanceof Uint16Array)) {
-    throw new TypeError(`image.data: expected a Uint8Array, Uint8ClampedArray or Uint16Array, got ${nameOf(image.data)}`);
+    throw wrongKind("image.data", "a Uint8Array, Uint8ClampedArray or Uint16Array", image.data);
   }
   const { data, shape } = checkArray<Uint8Array | Uint16Array>({ data: given, shape: image.shape }, "image");
   const [height = 0, width = 0, channels = 1] = shape;
@@ -73,8 +70,7 @@ function wrongIndex(pixels: Uint8Array, count: number): number {
 /** The palette's parts, if the pixels can be its indices. */
 function checkPalette(palette: NdArray<Uint8Array>, { data: pixels, width, channels }: Checked): Palette {
   if (typeof palette !== "object" || palette === null) throw wrongKind("palette", "an array { data, shape }", palette);
-  if (!(palette.data instanceof Uint8Array))
-    throw new TypeError(`palette.data: expected a Uint8Array, got ${nameOf(palette.data)}`);
+  if (!(palette.data instanceof Uint8Array)) throw wrongKind("palette.data", "a Uint8Array", palette.data);
   const { data, shape } = checkArray<Uint8Array>(palette, "palette");
   const [count = 0, depth] = shape;
   if (shape.length !== 2 || (depth !== 3 && depth !== 4) || count < 1 || count > COLOURS) {

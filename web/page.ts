@@ -14,7 +14,7 @@ const progress = part<HTMLProgressElement>("progress");
 const running = part("running");
 const status = part("status");
 
-/** Milliseconds between two looks at how far a run has come. */
+/** Milliseconds between two looks at how far a run has come: figures that change faster cannot be read. */
 const PROGRESS_PAUSE = 100;
 /** Rows whose chart Vega places by itself. */
 const MOST_PLACED = 1000;
@@ -77,7 +77,6 @@ async function generate(signal: AbortSignal): Promise<string> {
   const start = performance.now();
   let shown = Number.NEGATIVE_INFINITY;
   const onProgress = (state: Progress): void => {
-    // Painting takes time from the workers.
     if (signal.aborted || performance.now() - shown < PROGRESS_PAUSE) return;
     shown = performance.now();
     showProgress(state);

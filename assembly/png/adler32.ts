@@ -1,4 +1,5 @@
 // The checksum of a zlib stream (RFC 1950, 2.2 and 9).
+import { sumOfLanes } from "./lanes";
 
 const BASE: u32 = 65521;
 /** Bytes that can be summed before the second sum no longer fits into 32 bits (a multiple of 16; zlib has 5552). */
@@ -23,8 +24,8 @@ export function adler32(adler: u32, at: usize, end: usize): u32 {
         weighted = i32x4.add(weighted, i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_u(bytes), i16x8(16, 15, 14, 13, 12, 11, 10, 9)));
         weighted = i32x4.add(weighted, i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_u(bytes), i16x8(8, 7, 6, 5, 4, 3, 2, 1)));
       }
-      a += sumOf(sums);
-      b += (sumOf(earlier) << 4) + sumOf(weighted);
+      a += sumOfLanes(sums);
+      b += (sumOfLanes(earlier) << 4) + sumOfLanes(weighted);
     }
     for (const until = at + (n & 15); at < until; at++) {
       a += load<u8>(at);
@@ -34,8 +35,4 @@ export function adler32(adler: u32, at: usize, end: usize): u32 {
     b %= BASE;
   }
   return (b << 16) | a;
-}
-
-function sumOf(x: v128): u32 {
-  return i32x4.extract_lane(x, 0) + i32x4.extract_lane(x, 1) + i32x4.extract_lane(x, 2) + i32x4.extract_lane(x, 3);
 }

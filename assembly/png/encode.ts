@@ -126,7 +126,7 @@ export function putPngPiece(at: usize, pixels: usize, above: usize, n: usize): v
   const work = changetype<Workspace>(at);
   let to = at + LINE;
   if (work.column == 0) {
-    const filter = chooseFilter(pixels, n, 1, pixels - above, above != 0);
+    const filter = chooseFilter(pixels, n, 1, above ? pixels - above : 0, above != 0);
     work.filter = filter == UP && above == 0 ? NONE : filter == ADAPTIVE ? SUB : filter;
     store<u8>(to++, <u8>work.filter);
   }

@@ -1,4 +1,6 @@
 // Filters of 8-bit scanlines (PNG third edition, 9), and which of them to take.
+import { increment } from "./counts";
+import { sumOfLanes } from "./lanes";
 import { sixteenths } from "./logarithm";
 
 export const NONE: i32 = 0;
@@ -68,13 +70,6 @@ export function chooseFilter(pixels: usize, n: usize, rows: usize, pitch: usize,
   return isComputed ? SUB : ADAPTIVE;
 }
 
-// @ts-ignore: decorator
-@inline
-function increment(counts: usize, value: u32): void {
-  const count = counts + (<usize>value << 2);
-  store<u32>(count, load<u32>(count) + 1);
-}
-
 function squares(counts: usize): u64 {
   let sum: u64 = 0;
   for (let at = counts; at < counts + 1024; at += 4) sum += <u64>load<u32>(at) * <u64>load<u32>(at);
@@ -136,10 +131,6 @@ function magnitudes(sums: v128, residuals: v128): v128 {
   return i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(i8x16.abs(residuals))));
 }
 
-function sumOf(x: v128): u32 {
-  return i32x4.extract_lane(x, 0) + i32x4.extract_lane(x, 1) + i32x4.extract_lane(x, 2) + i32x4.extract_lane(x, 3);
-}
-
 /** The neighbours to the left of 16 pixels; the first of a line has 0. */
 // @ts-ignore: decorator
 @inline
@@ -164,10 +155,10 @@ function adapt(at: usize, above: usize, n: usize, to: usize): i32 {
     averages = magnitudes(averages, v128.and(i8x16.sub(pixels, average(left, over)), inside));
     paeths = magnitudes(paeths, v128.and(i8x16.sub(pixels, paeth(left, over, leftOf(above, i))), inside));
   }
-  const sub = sumOf(subs);
-  const up = sumOf(ups);
-  const averaged = sumOf(averages);
-  const least = min(min(sub, up), min(averaged, sumOf(paeths)));
+  const sub = sumOfLanes(subs);
+  const up = sumOfLanes(ups);
+  const averaged = sumOfLanes(averages);
+  const least = min(min(sub, up), min(averaged, sumOfLanes(paeths)));
   if (least == sub) return SUB;
   const filter = least == up ? UP : least == averaged ? AVERAGE : PAETH;
   for (let i: usize = 0; i < n; i += 16) {

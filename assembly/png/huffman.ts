@@ -1,5 +1,6 @@
 // Huffman codes of limited length (RFC 1951, 3.2.2), from the symbols' frequencies. Lengths by Moffat and Katajainen, "In-place calculation of
 // minimum-redundancy codes" (1995).
+import { increment } from "./counts";
 
 /** Symbols by frequency: frequency << 16 | symbol, and the room to sort them. */
 const SORTED: usize = memory.data(1152, 16);
@@ -11,8 +12,7 @@ const COUNTS: usize = memory.data(1024, 16);
 function sortByByte(from: usize, to: usize, n: usize, shift: u32): void {
   memory.fill(COUNTS, 0, 1024);
   for (let i: usize = 0; i < n; i++) {
-    const count = COUNTS + (((<usize>load<u32>(from + (i << 2)) >> shift) & 0xff) << 2);
-    store<u32>(count, load<u32>(count) + 1);
+    increment(COUNTS, (load<u32>(from + (i << 2)) >> shift) & 0xff);
   }
   let sum: u32 = 0;
   for (let at = COUNTS; at < COUNTS + 1024; at += 4) {
@@ -139,8 +139,7 @@ const NEXT_CODES: usize = memory.data(64, 16);
 export function canonicalCodes(lengths: usize, n: i32, codes: usize): void {
   memory.fill(NEXT_CODES, 0, 64);
   for (let i: usize = 0; i < <usize>n; i++) {
-    const count = NEXT_CODES + (<usize>load<u8>(lengths + i) << 2);
-    store<u32>(count, load<u32>(count) + 1);
+    increment(NEXT_CODES, load<u8>(lengths + i));
   }
   let code: u32 = 0;
   let fewer: u32 = 0;

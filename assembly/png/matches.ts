@@ -2,6 +2,7 @@
 // goes through hash chains too, and looks at the next position before it takes a match.
 import { agreeing } from "./agreeing";
 import { DISTANCE_COUNTS, LITERAL_COUNTS } from "./block";
+import { increment } from "./counts";
 import { sixteenths } from "./logarithm";
 import { distanceSymbol, END_OF_BLOCK, lengthSymbol, LONGEST } from "./symbols";
 
@@ -64,12 +65,6 @@ function insertInside(chains: usize, base: usize, at: usize, end: usize): void {
     at = end - HASHED;
   }
   for (; at < end; at++) insert(chains, base, at);
-}
-
-// @ts-ignore: decorator
-@inline
-function increment(counts: usize, symbol: usize): void {
-  store<u32>(counts + (symbol << 2), load<u32>(counts + (symbol << 2)) + 1);
 }
 
 // @ts-ignore: decorator

@@ -1,6 +1,6 @@
 // Arrays in NumPy's .npy files, as a whole or by ranges of the first axis.
 import { show } from "../checks.ts";
-import type { NdArray, TypedArray } from "../ndarray.ts";
+import { elements, type NdArray, type TypedArray } from "../ndarray.ts";
 import { type ElementType, headerPlace, type NpyHeader, PREFIX_BYTES, parseHeader } from "./npy-header.ts";
 
 /** Bytes that are read by ranges: a file's, a Blob's, or those in memory. */
@@ -94,8 +94,6 @@ function decode(bytes: Uint8Array, type: ElementType): TypedArray {
   return values;
 }
 
-const product = (lengths: readonly number[]): number => lengths.reduce((all, length) => all * length, 1);
-
 /** An array in a file. Its elements are read when they are asked for. */
 export class NpyFile {
   readonly shape: readonly number[];
@@ -120,7 +118,7 @@ export class NpyFile {
       throw new RangeError(`.npy: expected a header up to byte ${place.end}, got a file of ${source.size} bytes`);
     }
     const header = parseHeader(await source.read(place.begin, place.end), place.utf8);
-    const bytes = product(header.shape) * header.type.size;
+    const bytes = elements(header.shape) * header.type.size;
     if (bytes > source.size - place.end) {
       const shape = `(${header.shape.join(", ")})`;
       throw new RangeError(`.npy: expected ${bytes} bytes for shape ${shape}, got ${source.size - place.end}`);
@@ -139,7 +137,7 @@ export class NpyFile {
     if (!(Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= rows)) {
       throw new RangeError(`slice: expected rows within 0 to ${rows}, got ${show(start)} to ${show(end)}`);
     }
-    const length = product(row);
+    const length = elements(row);
     const shape = [end - start, ...row];
     if (!this.fortranOrder) return this.#elements(start * length, end * length, shape);
     return { data: await this.#scattered(start, end, length), shape };
@@ -160,7 +158,7 @@ export class NpyFile {
     const values = arrayOf(this.type, count * length);
     const columns = Math.max(1, Math.floor(PIECE / (rows * size)));
     // Places of the columns in C order: counted up like a number whose first digit is the lowest.
-    const strides = row.map((_, axis) => product(row.slice(axis + 1)));
+    const strides = row.map((_, axis) => elements(row.slice(axis + 1)));
     const digits = row.map(() => 0);
     let place = 0;
     for (let column = 0; column < length; column += columns) {

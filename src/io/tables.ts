@@ -11,16 +11,17 @@ function field(value: string | number | undefined): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const line = (values: readonly (string | number | undefined)[]): string => `${values.map(field).join(",")}\n`;
+/** Values as a line of CSV, with its line break; one that is not there is an empty field. */
+export const csvFields = (values: readonly (string | number | undefined)[]): string => `${values.map(field).join(",")}\n`;
 
 /** First line of a CSV table of blobs, with its line break. */
 export function csvHeader(images: ImageColumns = []): string {
-  return line([...AREAS, ...images]);
+  return csvFields([...AREAS, ...images]);
 }
 
 /** One row of a CSV table of blobs, with its line break; an image that the row lacks is an empty field. */
 export function csvLine(row: BlobRow, images: ImageColumns = []): string {
-  return line([...AREAS, ...images].map((name) => row[name]));
+  return csvFields([...AREAS, ...images].map((name) => row[name]));
 }
 
 const IMAGES = ["image", "image1_base64", "image2_base64"] as const;

@@ -1,6 +1,6 @@
 import type { BlobSettings } from "../options.ts";
 import { seedWords } from "../seed.ts";
-import type { Sheet } from "../tooltip-image.ts";
+import { emptySheet, type Sheet } from "../tooltip-image.ts";
 import { base64 } from "./base64.ts";
 import type { Address } from "./exports.ts";
 import { gaussianRadius, gaussianWeights, SIGMA_ZERO } from "./gaussian.ts";
@@ -14,6 +14,8 @@ export const BLOB_WORDS = 4;
 /** A row's places in the stream. */
 export const PLACES_BYTES = 56;
 export type ImageName = "image1" | "image2";
+
+const IMAGE_LABELS: Readonly<Record<ImageName, string>> = { image1: "im1", image2: "im2" };
 
 const BLOB_BYTES = 2 * BLOB_WORDS;
 /** Pixels that the kernel's buffers are for; a call makes about so many draws. */
@@ -230,11 +232,11 @@ export class BlobKernel {
   }
 
   /**
-   * A PNG of the images of a recipe's first row, grey, 0 to 1 onto 0 to 255, saturated; of volumes, of their maximum projections along the first axis.
-   * They are drawn onto a sheet, one to each of its places. A sheet stays in the memory under its name.
+   * A PNG of the images of a recipe's first row, side by side, with their labels or not: grey, 0 to 1 onto 0 to 255, saturated; of volumes, of their
+   * maximum projections along the first axis. They are drawn onto a sheet, which stays in the memory for the next.
    */
-  picture(recipe: Recipes, names: readonly ImageName[], sheetName: string, make: () => Sheet): Uint8Array {
-    const { sheet, at } = this.#sheet(sheetName, make);
+  picture(recipe: Recipes, names: readonly ImageName[], labels: boolean): Uint8Array {
+    const { sheet, at } = this.#sheet(names, labels);
     for (const [i, name] of names.entries()) this.#drawGray(recipe, name, at + sheet.places[i]!, sheet.width);
     this.#encoder ??= new PngEncoder(this.#kernels);
     // In such images the far matches are always worth it.
@@ -246,13 +248,14 @@ export class BlobKernel {
     return base64(this.#kernels, bytes);
   }
 
-  #sheet(name: string, make: () => Sheet): { sheet: Sheet; at: Address } {
-    let known = this.#sheets.get(name);
+  #sheet(names: readonly ImageName[], labels: boolean): { sheet: Sheet; at: Address } {
+    const key = `${names} ${labels}`;
+    let known = this.#sheets.get(key);
     if (known === undefined) {
-      const sheet = make();
+      const sheet = emptySheet(names.length, this.#settings.width, labels ? names.map((name) => IMAGE_LABELS[name]) : undefined);
       known = { sheet, at: this.#kernels.arena.alloc(sheet.data.length + 2 * AROUND) + AROUND };
       this.#kernels.arena.write(known.at, sheet.data);
-      this.#sheets.set(name, known);
+      this.#sheets.set(key, known);
     }
     return known;
   }

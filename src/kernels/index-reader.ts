@@ -1,4 +1,5 @@
 // The index of areas as assembly/area-index.ts makes it, call by call.
+import { joinBytes } from "../join-bytes.ts";
 import type { BlobSettings } from "../options.ts";
 import type { Address } from "./exports.ts";
 import type { Kernels } from "./instance.ts";
@@ -62,12 +63,6 @@ export class IndexReader {
   }
 
   take(): RowsIndex {
-    const lows = new Uint8Array(this.#lows.reduce((sum, { length }) => sum + length, 0));
-    let end = 0;
-    for (const part of this.#lows) {
-      lows.set(part, end);
-      end += part.length;
-    }
-    return { least: this.#least, ends: this.#ends, lows, counts: this.#counts };
+    return { least: this.#least, ends: this.#ends, lows: joinBytes(this.#lows), counts: this.#counts };
   }
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from "../join-bytes.ts";
 import type { Address } from "./exports.ts";
 import type { Kernels } from "./instance.ts";
 
@@ -121,13 +122,6 @@ export class PngEncoder {
   #end(parts: Uint8Array[]): Uint8Array {
     this.#kernels.call.endPng(this.#workspace);
     this.#take(parts);
-    if (parts.length === 1) return parts[0]!;
-    const png = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    for (const part of parts) {
-      png.set(part, at);
-      at += part.length;
-    }
-    return png;
+    return parts.length === 1 ? parts[0]! : joinBytes(parts);
   }
 }

@@ -28,9 +28,20 @@ async function download(url: URL | string, signal: AbortSignal | undefined): Pro
   return response.arrayBuffer();
 }
 
+/** The package's own kernels are compiled once, and again only where that failed. */
+let own: Promise<WebAssembly.Module> | undefined;
+
+function compileOwn(): Promise<WebAssembly.Module> {
+  own ??= WebAssembly.compile(decode(KERNELS_BASE64)).catch((error: unknown) => {
+    own = undefined;
+    throw error;
+  });
+  return own;
+}
+
 /** The compiled kernels: the package's own copy, or what the caller brings (a module, its bytes, or a URL to fetch). The signal ends a fetch. */
 export async function compile(source?: ModuleSource, signal?: AbortSignal): Promise<WebAssembly.Module> {
-  if (source === undefined) return WebAssembly.compile(decode(KERNELS_BASE64));
+  if (source === undefined) return compileOwn();
   if (source instanceof WebAssembly.Module) return source;
   if (typeof source === "string" || source instanceof URL) return WebAssembly.compile(await download(source, signal));
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);

@@ -39,9 +39,13 @@ def file_of(array, version=None):
     return buffer.getvalue()
 
 
+# What JavaScript has no array for.
+HELD = {"b1": "u1", "f2": "f4", "i8": "f8", "u8": "f8"}
+
+
 def case(array, data, what):
-    held = array.astype({"b": "u1", "f2": "f4", "i8": "f8", "u8": "f8"}.get(array.dtype.kind, {"f2": "f4", "i8": "f8", "u8": "f8"}.get(array.dtype.kind + str(array.dtype.itemsize), array.dtype)))
-    native = held.astype(held.dtype.newbyteorder("="))
+    name = array.dtype.kind + str(array.dtype.itemsize)
+    native = array.astype(HELD.get(name, name))
     return {
         "what": what,
         "shape": list(array.shape),

@@ -72,10 +72,10 @@ export const CASES = [
   png("noise", "noise all over"),
   {
     name: "table",
-    title: "200 rows of the tutorial's table with the images as data URIs: PNGs of both, labelled",
+    title: "1,000 rows of the tutorial's table with the images as data URIs: PNGs of both, labelled",
     kind: "table",
     dtype: "f64",
-    items: 200,
+    items: 1000,
     unit: "row",
   },
 ];

@@ -3,8 +3,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import asc from "assemblyscript/asc";
+import { build } from "esbuild";
 import { encodePng, generateBlobs, load } from "../dist/index.js";
 import { findPython, NativePeer } from "./peers/native.mjs";
 import { ready } from "./peers/opencv-js.mjs";
@@ -13,6 +14,15 @@ const HERE = fileURLToPath(new URL(".", import.meta.url));
 /** sha256 of native.py's sample of exponentials and logarithms, NumPy 1.24 and glibc on plain x86-64. */
 const PLAIN_EXP = "30298c2373f93c2b256182ed04b4df6fb992c42c0f1eff7de0cab09f7ffae82e";
 const OPENCV_JS = "@techstark/opencv-js";
+
+/** What `ndpeek blobs` runs: no public door makes pictures in workers. */
+async function runs() {
+  const contents = 'export { BlobRun } from "./src/blob-run.ts"; export { blobSettings } from "./src/options.ts";';
+  const outfile = fileURLToPath(new URL("../build/blob-run.mjs", import.meta.url));
+  const stdin = { contents, resolveDir: fileURLToPath(new URL("..", import.meta.url)), loader: "ts" };
+  await build({ stdin, outfile, bundle: true, format: "esm", packages: "external" });
+  return import(pathToFileURL(outfile).href);
+}
 
 async function library() {
   const nd = await load();
@@ -23,7 +33,7 @@ async function library() {
   } catch {
     hasSingle = false;
   }
-  return { nd, generateBlobs, encodePng, hasSingle };
+  return { nd, generateBlobs, encodePng, runs: await runs(), hasSingle };
 }
 
 /** The kernels themselves, where a case is held against one of them alone. */

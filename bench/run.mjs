@@ -89,7 +89,7 @@ async function runCase(peers, benchCase, rounds, folder) {
   const file = join(folder, "expected");
   await writeFile(file, bytes(expected));
   const entries = [
-    ...ndpeekEntries(peers.library, benchCase, input),
+    ...(await ndpeekEntries(peers.library, benchCase, input)),
     ...pngEntries(peers.library.encodePng, benchCase, expected),
     ...((await peers.native?.entries(benchCase, file)) ?? []),
     ...(peers.cv ? opencvJsEntries(peers.cv, benchCase, input) : []),

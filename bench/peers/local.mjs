@@ -14,11 +14,11 @@ export const local = ({ name, apart = false, bits = "any", call, output, free = 
   },
 });
 
-export const localAsync = ({ name, apart = false, bits = "any", call, output }) => ({
+export const localAsync = ({ name, apart = false, bits = "any", call, output, free = () => {} }) => ({
   name,
   apart,
   bits,
-  free() {},
+  free,
   round: (repeats) => timePromises(call, repeats),
   async check(expected, scale) {
     await call();

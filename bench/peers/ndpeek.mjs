@@ -96,9 +96,21 @@ function rows(generateBlobs, { items }) {
   return [entry("ndpeek", false, false), entry("ndpeek, with the areas at any threshold", true, true)];
 }
 
-/** The table with its images, in one thread. What is checked are the numbers: the images' labels stand elsewhere than Pillow's. */
-function tables(generateBlobs, { items }) {
+/**
+ * The table with its images, in one thread; and as `ndpeek blobs --images embed` makes it, with two workers, which are there already. What is checked
+ * are the numbers: the images' labels stand elsewhere than Pillow's.
+ */
+async function tables(generateBlobs, { BlobRun, blobSettings }, { items }) {
   let made;
+  const wanted = { which: ["both"], labels: true };
+  const run = await BlobRun.open(blobSettings({ rows: items }), { workers: 2, areaIndex: false });
+  const callTwo = async () => {
+    const set = await run.generate(wanted);
+    let images = 0;
+    for await (const [image] of run.pictures(set, wanted)) images += image.length;
+    made = flat(set);
+    return images;
+  };
   const call = async () => {
     const set = await generateBlobs({ rows: items, workers: 0, areaIndex: false });
     const images = set.rows({ images: "both" }).reduce((sum, { image }) => sum + image.length, 0);
@@ -106,13 +118,17 @@ function tables(generateBlobs, { items }) {
     set.close();
     return images;
   };
-  return [localAsync({ name: "ndpeek", call, output: () => made, bits: "every" })];
+  const output = () => made;
+  return [
+    localAsync({ name: "ndpeek", call, output, bits: "every" }),
+    localAsync({ name: "ndpeek, two workers", call: callTwo, output, bits: "every", free: () => run.close() }),
+  ];
 }
 
-export function ndpeekEntries({ nd, generateBlobs }, benchCase, input) {
+export async function ndpeekEntries({ nd, generateBlobs, runs }, benchCase, input) {
   if (benchCase.kind === "png") return [];
   if (benchCase.kind === "rows") return rows(generateBlobs, benchCase);
-  if (benchCase.kind === "table") return tables(generateBlobs, benchCase);
+  if (benchCase.kind === "table") return tables(generateBlobs, runs, benchCase);
   if (benchCase.held) return heldFilters(nd, benchCase, input);
   return input ? filters(nd, benchCase, input) : draws(nd, benchCase);
 }

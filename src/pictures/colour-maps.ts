@@ -1,0 +1,31 @@
+import { COLOUR_TABLES } from "./colour-tables.generated.ts";
+
+export const COLOUR_MAPS = ["gray", "viridis", "magma", "cividis"] as const;
+export type ColourMapName = (typeof COLOUR_MAPS)[number];
+
+export const LEVELS = 256;
+/** What a pixel may be beside a level. */
+export const NAN = 256;
+export const WHITE = 257;
+export const BLACK = 258;
+export const SLOTS = 259;
+
+const MAGENTA = [255, 0, 255] as const;
+const CYAN = [0, 255, 255] as const;
+
+/** Not among the map's own colours, and far from each. */
+export const nanColour = (name: ColourMapName): readonly [number, number, number] => (name === "magma" ? CYAN : MAGENTA);
+
+const triples = (name: ColourMapName): Uint8Array =>
+  name === "gray"
+    ? Uint8Array.from({ length: 3 * LEVELS }, (_, i) => i / 3)
+    : Uint8Array.from(atob(COLOUR_TABLES[name]), (letter) => letter.charCodeAt(0));
+
+/** RGB of each slot: the levels, then NaN, white and black. */
+export function colourTable(name: ColourMapName): Uint8Array {
+  const table = new Uint8Array(3 * SLOTS);
+  table.set(triples(name));
+  table.set(nanColour(name), 3 * NAN);
+  table.fill(255, 3 * WHITE, 3 * BLACK);
+  return table;
+}

@@ -1,0 +1,65 @@
+// What the shapes of a source mean: images of one value a pixel, of colours, or volumes that are looked at along their depth.
+import { elements, type NdArray, type TypedArray } from "../ndarray.ts";
+
+/** Pixels row by row, `channels` values each: 1 of grey, 3 of RGB, 4 of RGBA. */
+export interface Plane<T extends TypedArray = TypedArray> {
+  readonly data: T;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3 | 4;
+}
+
+/** Axes of an image; of a volume `depth` is more than nothing. */
+export interface ImageShape {
+  readonly depth: number | undefined;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: 1 | 3 | 4;
+}
+
+const isChannels = (length: number): length is 1 | 3 | 4 => length === 1 || length === 3 || length === 4;
+
+/** The axes of one image. `prefix` is what stands before them in the shape of its stack. */
+export function imageShape(axes: readonly number[], name: string, prefix = ""): ImageShape {
+  const [a = 0, b = 0, c = 1] = axes;
+  const shape: ImageShape | undefined =
+    axes.length === 2
+      ? { depth: undefined, height: a, width: b, channels: 1 }
+      : axes.length === 3 && isChannels(c)
+        ? { depth: undefined, height: a, width: b, channels: c }
+        : axes.length === 3
+          ? { depth: a, height: b, width: c, channels: 1 }
+          : undefined;
+  const got = () => `got (${prefix}${axes.join(", ")})`;
+  if (!shape) {
+    const expected = `(${prefix}h, w), (${prefix}h, w, 1 | 3 | 4) or (${prefix}d, h, w)`;
+    throw new RangeError(`${name}.shape: expected ${expected}, ${got()}`);
+  }
+  if (elements(axes) === 0) throw new RangeError(`${name}.shape: expected axes >= 1 of an image, ${got()}`);
+  return shape;
+}
+
+/** The greatest along the depth that is not NaN, as np.nanmax(volume, 0). */
+function projected(volume: TypedArray, depth: number): TypedArray {
+  const size = volume.length / depth;
+  const most = volume.slice(0, size);
+  for (let from = size; from < volume.length; from += size) {
+    for (let i = 0; i < size; i++) {
+      const value = volume[from + i]!;
+      const known = most[i]!;
+      if (value > known || Number.isNaN(known)) most[i] = value;
+    }
+  }
+  return most;
+}
+
+/** An image's pixels: as they lie, save for a volume's. */
+export function planeOf(data: TypedArray, { depth, height, width, channels }: ImageShape): Plane {
+  return { data: depth === undefined ? data : projected(data, depth), width, height, channels };
+}
+
+/** The stack's image `row`, a view where it can be. */
+export function planeAt(stack: NdArray, shape: ImageShape, row: number): Plane {
+  const size = stack.data.length / stack.shape[0]!;
+  return planeOf(stack.data.subarray(row * size, (row + 1) * size), shape);
+}

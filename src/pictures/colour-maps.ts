@@ -14,18 +14,23 @@ const MAGENTA = [255, 0, 255] as const;
 const CYAN = [0, 255, 255] as const;
 
 /** Not among the map's own colours, and far from each. */
-export const nanColour = (name: ColourMapName): readonly [number, number, number] => (name === "magma" ? CYAN : MAGENTA);
+const nanColour = (name: ColourMapName) => (name === "magma" ? CYAN : MAGENTA);
 
 const triples = (name: ColourMapName): Uint8Array =>
   name === "gray"
     ? Uint8Array.from({ length: 3 * LEVELS }, (_, i) => i / 3)
     : Uint8Array.from(atob(COLOUR_TABLES[name]), (letter) => letter.charCodeAt(0));
 
-/** RGB of each slot: the levels, then NaN, white and black. */
-export function colourTable(name: ColourMapName): Uint8Array {
+export interface ColourMap {
+  readonly name: ColourMapName;
+  /** RGB of each slot: the levels, then NaN, white and black. */
+  readonly table: Uint8Array;
+}
+
+export function colourMap(name: ColourMapName): ColourMap {
   const table = new Uint8Array(3 * SLOTS);
   table.set(triples(name));
   table.set(nanColour(name), 3 * NAN);
   table.fill(255, 3 * WHITE, 3 * BLACK);
-  return table;
+  return { name, table };
 }

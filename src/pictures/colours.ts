@@ -17,12 +17,7 @@ function toByteOf(source: TypedArray): ToByte {
 }
 
 /** Bytes of pixels whose values are of `source`'s kind. A pixel with a NaN has the colour `nan`, opaque. */
-export function colourBytes(
-  data: TypedArray,
-  channels: 3 | 4,
-  source: TypedArray,
-  nan: readonly [number, number, number],
-): Uint8Array {
+export function colourBytes(data: TypedArray, channels: 3 | 4, source: TypedArray, nan: Uint8Array): Uint8Array {
   if (data instanceof Uint8Array) return data;
   const toByte = toByteOf(source);
   const bytes = new Uint8Array(data.length);

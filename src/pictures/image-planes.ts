@@ -19,8 +19,8 @@ export interface ImageShape {
 
 const isChannels = (length: number): length is 1 | 3 | 4 => length === 1 || length === 3 || length === 4;
 
-/** The axes of one image. `prefix` is what stands before them in the shape of its stack. */
-export function imageShape(axes: readonly number[], name: string, prefix = ""): ImageShape {
+/** The axes of one image, or of each of a stack's `images`. */
+export function imageShape(axes: readonly number[], name: string, images?: number): ImageShape {
   const [a = 0, b = 0, c = 1] = axes;
   const shape: ImageShape | undefined =
     axes.length === 2
@@ -30,12 +30,14 @@ export function imageShape(axes: readonly number[], name: string, prefix = ""): 
         : axes.length === 3
           ? { depth: a, height: b, width: c, channels: 1 }
           : undefined;
-  const got = () => `got (${prefix}${axes.join(", ")})`;
+  const given = images === undefined ? axes : [images, ...axes];
+  const got = `got (${given.join(", ")})`;
   if (!shape) {
+    const prefix = images === undefined ? "" : "n, ";
     const expected = `(${prefix}h, w), (${prefix}h, w, 1 | 3 | 4) or (${prefix}d, h, w)`;
-    throw new RangeError(`${name}.shape: expected ${expected}, ${got()}`);
+    throw new RangeError(`${name}.shape: expected ${expected}, ${got}`);
   }
-  if (elements(axes) === 0) throw new RangeError(`${name}.shape: expected axes >= 1 of an image, ${got()}`);
+  if (elements(axes) === 0) throw new RangeError(`${name}.shape: expected axes >= 1 of an image, ${got}`);
   return shape;
 }
 

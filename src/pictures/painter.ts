@@ -1,5 +1,5 @@
 import type { NdArray, TypedArray } from "../ndarray.ts";
-import { nanColour } from "./colour-maps.ts";
+import { type ColourMap, NAN } from "./colour-maps.ts";
 import { colourBytes } from "./colours.ts";
 import { type ImageShape, type Plane, planeAt } from "./image-planes.ts";
 import { type LevelMap, levelMap } from "./levels.ts";
@@ -25,8 +25,11 @@ export class Painter {
   readonly #options: PixelOptions;
   readonly #levels: LevelMap;
 
-  constructor(options: PixelOptions) {
+  readonly #nan: Uint8Array;
+
+  constructor(options: PixelOptions, { table }: ColourMap) {
     this.#options = options;
+    this.#nan = table.subarray(3 * NAN, 3 * NAN + 3);
     this.#levels = levelMap(options.gamma);
   }
 
@@ -46,7 +49,7 @@ export class Painter {
       const slots = this.#levels(data, ends);
       return { ...size, channels, data: size.width > painted.width ? enlarge(slots, 1, painted, size) : slots };
     }
-    const bytes = colourBytes(data, channels, plane.data, nanColour(this.#options.cmap ?? "gray"));
+    const bytes = colourBytes(data, channels, plane.data, this.#nan);
     return { ...size, channels, data: size.width > painted.width ? enlarge(bytes, channels, painted, size) : bytes };
   }
 }

@@ -1,6 +1,6 @@
 // A picture: pixels that are slots of a colour map, or bytes of colours; and its PNG.
 import { encodePng } from "../png.ts";
-import { type ColourMapName, colourTable, LEVELS, NAN, SLOTS } from "./colour-maps.ts";
+import { type ColourMap, LEVELS, NAN, SLOTS } from "./colour-maps.ts";
 import type { Size } from "./resize.ts";
 
 export type Picture = Size & (Mapped | Coloured);
@@ -21,59 +21,74 @@ const COLOURS = 256;
 const colourAt = (table: Uint8Array, slot: number): number =>
   (table[3 * slot]! << 16) | (table[3 * slot + 1]! << 8) | table[3 * slot + 2]!;
 
-const distance = (table: Uint8Array, slot: number): number =>
-  [0, 1, 2].reduce((sum, i) => sum + Math.abs(table[3 * slot + i]! - table[3 * slot + i - 3]!), 0);
+/** How far a level's colour is from the one before. */
+function step(table: Uint8Array, level: number): number {
+  let sum = 0;
+  for (let i = 3 * level; i < 3 * level + 3; i++) sum += Math.abs(table[i]! - table[i - 3]!);
+  return sum;
+}
 
 /**
- * A palette of the colours of `used` slots, and each one's place. Beside 256 levels there may be NaN, white and black: a map has colours that occur
- * twice, or else as many levels as are too many take the colour of the level before, where that differs least (by one in a channel; gray by one).
+ * A palette of the colours of `used` slots, and each one's place. Beside 256 levels there may be NaN, white and black: some colours occur twice in
+ * their map, and else as many levels as are too many take the colour of the one before, where that differs least (by one in a channel).
  */
 function paletteOf(table: Uint8Array, used: Uint8Array): { palette: Uint8Array; places: Uint8Array } {
   const slots = Array.from(used.keys()).filter((slot) => used[slot]);
-  const colours = new Map(slots.map((slot) => [slot, colourAt(table, slot)]));
-  const surplus = new Set(colours.values()).size - COLOURS;
+  const colours = slots.map((slot) => colourAt(table, slot));
+  const surplus = new Set(colours).size - COLOURS;
   if (surplus > 0) {
-    const levels = slots.filter((slot) => slot > 0 && slot < LEVELS).sort((a, b) => distance(table, a) - distance(table, b));
-    for (const level of levels.slice(0, surplus)) colours.set(level, colourAt(table, level - 1));
+    const levels = Array.from({ length: LEVELS - 1 }, (_, i) => i + 1).filter((level) => step(table, level) > 0);
+    levels.sort((a, b) => step(table, a) - step(table, b));
+    for (const level of levels.slice(0, surplus)) colours[slots.indexOf(level)] = colourAt(table, level - 1);
   }
-  const distinct = [...new Set(colours.values())];
+  const distinct = [...new Set(colours)];
   const place = new Map(distinct.map((colour, i) => [colour, i]));
   const places = new Uint8Array(SLOTS);
-  for (const [slot, colour] of colours) places[slot] = place.get(colour)!;
-  return { palette: Uint8Array.from(distinct.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255])), places };
+  for (const [i, slot] of slots.entries()) places[slot] = place.get(colours[i]!)!;
+  const palette = new Uint8Array(3 * distinct.length);
+  for (const [i, colour] of distinct.entries()) palette.set([colour >> 16, (colour >> 8) & 255, colour & 255], 3 * i);
+  return { palette, places };
+}
+
+function usedBy(slots: Uint16Array): Uint8Array {
+  const used = new Uint8Array(SLOTS);
+  const n = slots.length;
+  for (let i = 0; i < n; i++) used[slots[i]!] = 1;
+  return used;
 }
 
 /** Each slot's place in bytes. */
 function placed(slots: Uint16Array, places: Uint8Array): Uint8Array {
-  const data = new Uint8Array(slots.length);
-  for (let i = 0; i < slots.length; i++) data[i] = places[slots[i]!]!;
+  const n = slots.length;
+  const data = new Uint8Array(n);
+  for (let i = 0; i < n; i++) data[i] = places[slots[i]!]!;
   return data;
 }
 
-function mappedPng(slots: Uint16Array, { width, height }: Size, cmap: ColourMapName, level: number): Uint8Array {
-  const used = new Uint8Array(SLOTS);
-  for (let i = 0; i < slots.length; i++) used[slots[i]!] = 1;
+/** Grey as long as there is no NaN: white and black are the levels 255 and 0. */
+function mappedPng(slots: Uint16Array, { width, height }: Size, { name, table }: ColourMap, level: number): Uint8Array {
+  const used = usedBy(slots);
   const shape = [height, width];
-  const table = colourTable(cmap);
-  if (cmap === "gray" && !used[NAN]) {
-    const greys = Uint8Array.from({ length: SLOTS }, (_, slot) => table[3 * slot]!);
+  if (name === "gray" && !used[NAN]) {
+    const greys = new Uint8Array(SLOTS);
+    for (let slot = 0; slot < SLOTS; slot++) greys[slot] = table[3 * slot]!;
     return encodePng({ data: placed(slots, greys), shape }, { level });
   }
   const { palette, places } = paletteOf(table, used);
   return encodePng({ data: placed(slots, places), shape }, { level, palette: { data: palette, shape: [palette.length / 3, 3] } });
 }
 
-export function pngOf(picture: Picture, cmap: ColourMapName, level: number): Uint8Array {
+export function pngOf(picture: Picture, map: ColourMap, level: number): Uint8Array {
   const { width, height, channels, data } = picture;
-  if (channels === 1) return mappedPng(data, picture, cmap, level);
+  if (channels === 1) return mappedPng(data, picture, map, level);
   return encodePng({ data, shape: [height, width, channels] }, { level });
 }
 
-/** Slots as bytes of colours. */
-export function coloured(slots: Uint16Array, channels: 3 | 4, cmap: ColourMapName): Uint8Array {
-  const table = colourTable(cmap);
-  const bytes = new Uint8Array(slots.length * channels).fill(255);
-  for (let i = 0, at = 0; i < slots.length; i++, at += channels) {
+/** Slots as bytes of colours, opaque. */
+export function coloured(slots: Uint16Array, channels: 3 | 4, { table }: ColourMap): Uint8Array {
+  const n = slots.length;
+  const bytes = new Uint8Array(n * channels).fill(255);
+  for (let i = 0, at = 0; i < n; i++, at += channels) {
     const slot = 3 * slots[i]!;
     bytes[at] = table[slot]!;
     bytes[at + 1] = table[slot + 1]!;

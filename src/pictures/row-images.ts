@@ -1,5 +1,6 @@
 import { checkInteger, wrongKind } from "../checks.ts";
 import { checkArray, type NdArray } from "../ndarray.ts";
+import { colourMap } from "./colour-maps.ts";
 import { imageShape, planeAt, planeOf } from "./image-planes.ts";
 import { Painter } from "./painter.ts";
 import { type Picture, pngOf } from "./picture.ts";
@@ -34,6 +35,8 @@ export interface RowPictureOptions extends PixelOptions {
   level?: number;
 }
 
+const SMALL = 6;
+
 /** Row after row of one source. */
 interface Column {
   readonly length: number;
@@ -44,7 +47,7 @@ const isArray = (source: ImageSource): source is NdArray => "data" in source;
 
 function stackColumn(stack: NdArray, name: string, painter: Painter): Column {
   const [length = 0, ...axes] = checkArray(stack, name).shape;
-  const shape = imageShape(axes, name, "n, ");
+  const shape = imageShape(axes, name, length);
   let range: { of: ValueRange | undefined } | undefined;
   return {
     length,
@@ -97,9 +100,10 @@ const isSync = (pictures: readonly (Picture | Promise<Picture>)[]): pictures is 
 export function rowPictures(sources: readonly ImageSource[], options: RowPictureOptions): RowPictures {
   if (!Array.isArray(sources) || sources.length === 0) throw wrongKind("sources", "a list of one source or more", sources);
   const given: RowPictureOptions = checkPixelOptions<RowPictureOptions>(options, ["labels", "level"]);
-  const { cmap = "gray", level = 6 } = given;
+  const level = given.level === undefined ? SMALL : checkInteger(given.level, "level", 0, 9);
+  const map = colourMap(given.cmap ?? "gray");
   const labels = checkLabels(given.labels, sources.length);
-  const painter = new Painter(given);
+  const painter = new Painter(given, map);
   const columns = sources.map((source, i) => columnOf(source, sources.length > 1 ? `sources[${i}]` : "source", painter, given));
   const { length } = columns[0]!;
   const other = columns.find((column) => column.length !== length);
@@ -118,9 +122,9 @@ export function rowPictures(sources: readonly ImageSource[], options: RowPicture
       of(row, (pictures) =>
         pictures.map((picture, i) => {
           const { width, height } = picture;
-          return { label: labels?.[i], width, height, png: pngOf(picture, cmap, level) };
+          return { label: labels?.[i], width, height, png: pngOf(picture, map, level) };
         }),
       ),
-    png: (row) => of(row, (pictures) => pngOf(sheetOf(pictures, labels, cmap), cmap, level)),
+    png: (row) => of(row, (pictures) => pngOf(sheetOf(pictures, labels, map), map, level)),
   };
 }

@@ -1,5 +1,6 @@
 import type { TypedArray } from "../ndarray.ts";
-import { type Extent, extentOf, percentileOf } from "./percentile.ts";
+import { extentOf } from "./extent.ts";
+import { percentilesOf } from "./percentile.ts";
 import type { PixelOptions } from "./pixel-options.ts";
 
 /** The values of the lowest and the highest colour. */
@@ -25,10 +26,8 @@ export function givenRange(options: PixelOptions, areBytes: boolean): ValueRange
 
 /** The range by the values: of all finite ones, or between their percentiles. Where none is finite, 0. */
 export function rangeOf(data: TypedArray, options: PixelOptions): ValueRange {
-  const extent: Extent = extentOf(data);
+  const extent = extentOf(data);
   if (extent.count === 0) return between(options, options.vmax ?? 0, options.vmin ?? 0);
-  const [low, high] = options.percentile ?? [0, 100];
-  const at = (percentile: number, given: number | undefined, end: number) =>
-    given === undefined && percentile > 0 && percentile < 100 ? percentileOf(data, extent, percentile) : end;
-  return between(options, at(low, options.vmin, extent.low), at(high, options.vmax, extent.high));
+  const [low, high] = options.percentile ? percentilesOf(data, extent, options.percentile) : [extent.low, extent.high];
+  return between(options, low!, high!);
 }

@@ -11,6 +11,8 @@ export type { Ndpeek } from "./load.ts";
 export { load } from "./load.ts";
 export type { NdArray, TypedArray } from "./ndarray.ts";
 export type { BlobOptions, BlobSettings, Progress } from "./options.ts";
+export type { ColourMapName } from "./pictures/colour-maps.ts";
+export type { PixelOptions } from "./pictures/pixel-options.ts";
 export { encodePng, type PngImage, type PngOptions } from "./png.ts";
 export type { Generator, Pcg64State } from "./random.ts";
 export type { Seed } from "./seed.ts";

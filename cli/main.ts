@@ -1,4 +1,5 @@
 import { nearest } from "../src/checks.ts";
+import { attach } from "./attach.ts";
 import { blobs } from "./blobs.ts";
 import { UsageError } from "./flags.ts";
 import { definitions } from "./help.ts";
@@ -16,6 +17,7 @@ interface Command {
 
 const commands = new Map<string, Command>([
   ["blobs", blobs],
+  ["attach", attach],
   ["measure", measure],
   ["view", view],
 ]);

@@ -1,4 +1,6 @@
 import { show } from "./checks.ts";
+import type { PackedStack } from "./io/packed-stack.ts";
+import type { PixelOptions } from "./pictures/pixel-options.ts";
 
 /** What an offline page shows; see {@link chartHtml}. */
 export interface ChartPage {
@@ -10,6 +12,12 @@ export interface ChartPage {
   readonly images: "embed" | "hover" | "none";
   /** For images "hover": JSON-able options of `generateBlobs` (the seed as a list of uint32 words), from which the page makes the images. */
   readonly blobs?: object;
+  /** For images "hover" of stacks: how each is read out of its element, `ndpeek-stack-0` and so on, and its range of values. */
+  readonly stacks?: readonly (PackedStack & { readonly range?: readonly [low: number, high: number] })[];
+  /** How their values become pixels. */
+  readonly pixels?: PixelOptions;
+  /** What their images are called. */
+  readonly names?: readonly string[];
   /** For images "hover": whether im1 / im2 are written into the images. Default true. */
   readonly labels?: boolean;
 }
@@ -19,6 +27,12 @@ const escapeText = (text: string): string => text.replaceAll("&", "&amp;").repla
 /** JSON text, or a piece of it, that may stand within a script element: no `<`, hence neither an end tag nor a comment; no odd line ends. */
 export const scriptJson = (json: string): string =>
   json.replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+
+/** What an offline page calls the elements of its stacks, before their numbers. */
+export const STACK_ID = "ndpeek-stack";
+
+/** What stands around text that a page keeps and neither shows nor runs. */
+export const dataElement = (id: string): [string, string] => [`<script type="text/plain" id="${id}">`, "</script>\n"];
 
 /**
  * The HTML before and after a chart's JSON in the built offline page (`dist/offline.html`), whose text is `page`. Throws an Error where `page` has

@@ -1,6 +1,7 @@
 export type { ArrayHandle, HandleOptions } from "./array-handle.ts";
 export type { BlobColumns, BlobRow, BlobSet, ImageName, ImageOptions } from "./blob-set.ts";
 export { generateBlobs } from "./blobs.ts";
+export { type AttachedChart, type AttachOptions, attachImages, type ImageSource } from "./charts/attach.ts";
 export { dropdownChart } from "./charts/dropdown.ts";
 export type { ChartOptions } from "./charts/options.ts";
 export { repeatChart } from "./charts/repeat.ts";

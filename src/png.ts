@@ -1,4 +1,5 @@
 import { encode, type PngDataArray } from "fast-png";
+import { dataUri } from "./blob-picture.ts";
 import { checkInteger, checkOptions, wrongKind } from "./checks.ts";
 import { OPAQUE, type Palette, PngEncoder } from "./kernels/png-encoder.ts";
 import { instantiateNow } from "./kernels/source.ts";
@@ -131,4 +132,13 @@ export function encodePng(image: PngImage, options?: PngOptions): Uint8Array {
   const depth = data instanceof Uint16Array ? 16 : 8;
   // fast-png answers with a view on a larger buffer.
   return encode({ width, height, channels, depth, data: data as PngDataArray }, { zlib: { level } }).slice();
+}
+
+/** The PNG as `data:image/png;base64,…`. */
+export function pngDataUri(png: Uint8Array): string {
+  encoder ??= openEncoder();
+  if (encoder instanceof PngEncoder) return dataUri(encoder.base64(png));
+  let text = "";
+  for (const byte of png) text += String.fromCharCode(byte);
+  return `data:image/png;base64,${btoa(text)}`;
 }

@@ -1,4 +1,5 @@
 import { joinBytes } from "../join-bytes.ts";
+import { base64 } from "./base64.ts";
 import type { Address } from "./exports.ts";
 import type { Kernels } from "./instance.ts";
 
@@ -59,6 +60,11 @@ export class PngEncoder {
       else this.#putPieces(parts, pixels);
       return this.#end(parts);
     });
+  }
+
+  /** The bytes in base64, in ASCII. */
+  base64(bytes: Uint8Array): Uint8Array {
+    return base64(this.#kernels, bytes);
   }
 
   #begin(width: number, height: number, palette: Palette | undefined, setting: PngSetting): Uint8Array[] {

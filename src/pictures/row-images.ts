@@ -1,4 +1,4 @@
-import { checkInteger, wrongKind } from "../checks.ts";
+import { checkInteger, checkNumber, wrongKind } from "../checks.ts";
 import { checkArray, type NdArray } from "../ndarray.ts";
 import { colourMap } from "./colour-maps.ts";
 import { imageShape, planeAt, planeOf } from "./image-planes.ts";
@@ -6,10 +6,17 @@ import { Painter } from "./painter.ts";
 import { type Picture, pngOf } from "./picture.ts";
 import { checkPixelOptions, type PixelOptions } from "./pixel-options.ts";
 import { sheetOf } from "./sheet.ts";
-import type { ValueRange } from "./value-range.ts";
+import { between, type ValueRange } from "./value-range.ts";
 
 /** A stack, images first; or a function of the row that makes them one by one. */
-export type ImageSource = NdArray | { readonly length: number; image(row: number): NdArray | Promise<NdArray> };
+export type ImageSource =
+  | NdArray
+  | {
+      readonly length: number;
+      image(row: number): NdArray | Promise<NdArray>;
+      /** The values of the first and the last colour, where neither `vmin` nor `vmax` says another. Default: each image's own. */
+      readonly range?: readonly [low: number, high: number];
+    };
 
 /** One image of a row, without a caption. */
 export interface RowPicture {
@@ -58,11 +65,13 @@ function stackColumn(stack: NdArray, name: string, painter: Painter): Column {
   };
 }
 
-function functionColumn(source: Exclude<ImageSource, NdArray>, name: string, painter: Painter): Column {
+function functionColumn(source: Exclude<ImageSource, NdArray>, name: string, painter: Painter, options: PixelOptions): Column {
   const length = checkInteger(source.length, `${name}.length`, 0, 2 ** 31 - 1);
+  const range =
+    source.range && options.range !== "image" ? between(options, ...checkRange(source.range, `${name}.range`)) : undefined;
   const paint = (image: NdArray, row: number) => {
     const { data, shape } = checkArray(image, `${name}.image(${row})`);
-    return painter.paint(planeOf(data, imageShape(shape, `${name}.image(${row})`)));
+    return painter.paint(planeOf(data, imageShape(shape, `${name}.image(${row})`)), range);
   };
   return {
     length,
@@ -73,15 +82,22 @@ function functionColumn(source: Exclude<ImageSource, NdArray>, name: string, pai
   };
 }
 
-function columnOf(source: ImageSource, name: string, painter: Painter, { range, vmin, vmax }: PixelOptions): Column {
+function checkRange(range: unknown, name: string): [low: number, high: number] {
+  if (!Array.isArray(range) || range.length !== 2) throw wrongKind(name, "two numbers", range);
+  const low = checkNumber(range[0], `${name}[0]`);
+  return [low, checkNumber(range[1], `${name}[1]`, low)];
+}
+
+function columnOf(source: ImageSource, name: string, painter: Painter, options: PixelOptions): Column {
+  const { range, vmin, vmax } = options;
   const expected = "an array { data, shape } or { length, image(row) }";
   if (typeof source !== "object" || source === null) throw wrongKind(name, expected, source);
   if (isArray(source)) return stackColumn(source, name, painter);
   if (typeof source.image !== "function") throw wrongKind(name, expected, source);
-  if (range === "stack" && (vmin === undefined || vmax === undefined)) {
+  if (range === "stack" && !source.range && (vmin === undefined || vmax === undefined)) {
     throw new RangeError(`range: expected "image", or vmin and vmax, for images that come one by one, got "stack"`);
   }
-  return functionColumn(source, name, painter);
+  return functionColumn(source, name, painter, options);
 }
 
 function checkLabels(labels: unknown, count: number): readonly string[] | undefined {

@@ -11,8 +11,8 @@ export interface ValueRange {
 
 const BYTES: ValueRange = { low: 0, high: 255 };
 
-/** A given end keeps its place: values that are all beyond it leave a range of no extent there. */
-function between({ vmin, vmax }: PixelOptions, low: number, high: number): ValueRange {
+/** A range, but for the ends that are given. Such an end keeps its place: values that are all beyond it leave a range of no extent there. */
+export function between({ vmin, vmax }: PixelOptions, low: number, high: number): ValueRange {
   if (vmin !== undefined) return { low: vmin, high: Math.max(vmin, vmax ?? high) };
   return vmax !== undefined ? { low: Math.min(low, vmax), high: vmax } : { low, high };
 }

@@ -1,0 +1,103 @@
+import { basename } from "node:path";
+import { NpyFile } from "../src/io/npy.ts";
+import { elements, type NdArray } from "../src/ndarray.ts";
+import { extentOf } from "../src/pictures/extent.ts";
+import { imageShape, planeOf } from "../src/pictures/image-planes.ts";
+import { openBytes } from "./file-bytes.ts";
+import { UsageError } from "./flags.ts";
+
+/** Elements that are read at once. */
+const CHUNK = 1 << 22;
+
+/** A stack of images in a file, read a few at a time. */
+export interface NpyStack {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly length: number;
+  /** Whether the pixels are colours, and not values that a colour map shows. */
+  readonly isColour: boolean;
+  image(row: number): Promise<NdArray>;
+  /** The images from `first` to before `end`. */
+  images(first: number, end: number): Promise<NdArray>;
+  /** The smallest and the largest finite value as the images are shown, nothing where there is none; `onProgress` hears how many are read. */
+  extent(onProgress: (images: number) => void): Promise<[low: number, high: number] | undefined>;
+  close(): Promise<void>;
+}
+
+const isColourShape = (shape: readonly number[]): boolean => shape.length === 4 && (shape[3] === 3 || shape[3] === 4);
+
+function checkShape({ shape }: NpyFile): void {
+  if (shape.length !== 3 && shape.length !== 4) {
+    throw new RangeError(`expected a stack of shape (n, h, w), (n, h, w, 1 | 3 | 4) or (n, d, h, w), got (${shape.join(", ")})`);
+  }
+  if (shape.slice(1).includes(0)) throw new RangeError(`expected images of at least one pixel, got shape (${shape.join(", ")})`);
+}
+
+/** What the reader gives where the file says other things than bytes: colours in wide integers, and truths. */
+function asShown({ data, shape }: NdArray, { type }: NpyFile): NdArray {
+  if (type.kind === "b") return { data: Uint8Array.from(data, (truth) => (truth ? 255 : 0)), shape };
+  // The reader has 64-bit integers as doubles, which as colours would run from 0 to 1.
+  const isWide = (type.kind === "i" || type.kind === "u") && type.size === 8;
+  if (!isWide || !isColourShape(shape)) return { data, shape };
+  return { data: new Uint8Array(Uint8ClampedArray.from(data).buffer), shape };
+}
+
+/** Opens a stack. Throws a UsageError where the file is none. */
+export async function openStack(path: string): Promise<NpyStack> {
+  const bytes = await openBytes(path);
+  try {
+    const file = await NpyFile.open(bytes);
+    checkShape(file);
+    return stackOf(path, file, () => bytes.close());
+  } catch (error) {
+    await bytes.close();
+    throw new UsageError(`${JSON.stringify(path)}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function stackOf(path: string, file: NpyFile, close: () => Promise<void>): NpyStack {
+  const { shape } = file;
+  const length = shape[0]!;
+  const size = elements(shape.slice(1));
+  const most = Math.max(1, Math.min(Math.floor(CHUNK / size), length));
+  const isColour = isColourShape(shape);
+  const images = async (first: number, end: number): Promise<NdArray> => {
+    try {
+      return asShown(await file.slice(first, end), file);
+    } catch (error) {
+      throw new Error(
+        `${JSON.stringify(path)}, images ${first} to ${end - 1}: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  };
+  let chunk = -1;
+  let held: Promise<NdArray> | undefined;
+  return {
+    name: basename(path).replace(/\.npy$/i, ""),
+    shape,
+    length,
+    isColour,
+    images,
+    async image(row) {
+      const wanted = Math.floor(row / most);
+      if (wanted !== chunk) {
+        chunk = wanted;
+        held = images(wanted * most, Math.min(length, (wanted + 1) * most));
+      }
+      const { data } = await held!;
+      const at = (row - wanted * most) * size;
+      return { data: data.subarray(at, at + size), shape: shape.slice(1) };
+    },
+    async extent(onProgress) {
+      const axes = imageShape(shape.slice(1), "stack", length);
+      let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+      for (let row = 0; row < length; row++) {
+        const part = extentOf(planeOf((await this.image(row)).data, axes).data);
+        if (part.count > 0) [low, high] = [Math.min(low, part.low), Math.max(high, part.high)];
+        onProgress(row + 1);
+      }
+      return low <= high ? [low, high] : undefined;
+    },
+    close,
+  };
+}

@@ -1,0 +1,109 @@
+import { checkChoice, checkInteger, wrongKind } from "../../checks.ts";
+import { attachView } from "./chart-walk.ts";
+import { isJson, type Json } from "./json.ts";
+import { freeNames, hasNearest } from "./names.ts";
+import { pictureNaming, referenceNaming } from "./picture-expressions.ts";
+import { type Pictures, Placement } from "./placement.ts";
+
+/** How pictures come into a chart. */
+export interface AttachmentOptions {
+  /** `"embed"` (default): PNGs inside the spec; `"hover"`: row numbers only, which a page's tooltip handler answers. */
+  images?: "embed" | "hover";
+  /** The column whose values are the images' numbers, from 0. Default: the first row has the first image, and so on. */
+  key?: string;
+  /** A mark that stands for many rows: `"first"` (default) gives it a contact sheet of the first ones, `"error"` refuses. */
+  many?: "first" | "error";
+  /** How many images a contact sheet has, 1 to 100. Default 9. */
+  first?: number;
+}
+
+export const ATTACHMENT_OPTION_NAMES = ["images", "key", "many", "first"] as const;
+
+const IMAGES = ["embed", "hover"] as const;
+const MANY = ["first", "error"] as const;
+const MOST_TILES = 100;
+
+const fail = (reason: string): TypeError => new TypeError(`spec: ${reason}`);
+
+/** A spec of Vega-Lite's, or a TypeError. */
+function checkSpec(spec: unknown): Json {
+  if (!isJson(spec)) throw wrongKind("spec", "a Vega-Lite spec", spec);
+  const schema = String(spec.$schema ?? "");
+  if (/\/vega\/v\d/.test(schema) || Array.isArray(spec.marks)) {
+    throw fail("expected a Vega-Lite spec, got one of Vega, whose data may have become anything before they reach a mark");
+  }
+  if (!["mark", "layer", "concat", "hconcat", "vconcat", "spec"].some((name) => name in spec)) {
+    throw fail('expected a view with "mark", "layer", "concat", "hconcat", "vconcat" or "spec"');
+  }
+  return spec;
+}
+
+/** `usermeta.embedOptions` would tell a page how to embed the chart, and what it may do: it is the page that decides. */
+function withoutEmbedOptions({ usermeta, ...spec }: Json): Json {
+  if (!isJson(usermeta)) return usermeta === undefined ? spec : { ...spec, usermeta };
+  const { embedOptions: _, ...rest } = usermeta;
+  return Object.keys(rest).length > 0 ? { ...spec, usermeta: rest } : spec;
+}
+
+const datasetsOf = ({ datasets }: Json): Map<string, unknown> => new Map(isJson(datasets) ? Object.entries(datasets) : []);
+
+/** The data of the views, outer ones first. */
+function* viewData(view: Json): Generator<Json> {
+  if (isJson(view.data)) yield view.data;
+  const children = ["layer", "concat", "hconcat", "vconcat"].flatMap((name) => (Array.isArray(view[name]) ? view[name] : []));
+  for (const child of [...children, view.spec]) if (isJson(child)) yield* viewData(child);
+}
+
+/** The spec with the pictures in its tooltips. Throws a TypeError with the reason where no mark can have any. */
+export function attachPictures(spec: unknown, pictures: Pictures, options: AttachmentOptions): Json {
+  const images = checkChoice(options.images ?? "embed", "images", IMAGES);
+  const many = checkChoice(options.many ?? "first", "many", MANY);
+  const first = checkInteger(options.first ?? 9, "first", 1, MOST_TILES);
+  const { key } = options;
+  if (key !== undefined && (typeof key !== "string" || key === "")) throw wrongKind("key", "a column's name", key);
+  const { datasets: _, ...chart } = withoutEmbedOptions(checkSpec(spec));
+
+  const placement = new Placement(datasetsOf(spec as Json), pictures, { images, key });
+  const data = [...viewData(chart)];
+  const fits = data.filter((one) => placement.refusal(one) === undefined);
+  if (fits.length === 0) {
+    const reasons = [...new Set(data.map((one) => placement.refusal(one)!))];
+    throw fail(
+      reasons.length === 0
+        ? "it has no data, so no rows that images could belong to"
+        : `no data for the images: ${reasons.join("; ")}`,
+    );
+  }
+  const tables = fits.flatMap((one) => {
+    const table = placement.table(one);
+    return "rows" in table ? [table.rows] : [];
+  });
+  const free = freeNames(chart, tables, "image");
+  const columns = { image: free("image", "ndpeek_image"), list: free("ndpeek_rows"), tile: free("ndpeek_tile") };
+  const row = free("ndpeek_row");
+  const lookup = placement.freeDataset("ndpeek-images");
+  const naming = images === "embed" ? pictureNaming(first, pictures.size) : referenceNaming(first);
+
+  const attach = (force: boolean) =>
+    attachView(
+      chart,
+      { state: { lost: "it has no data" }, encoding: {} },
+      {
+        naming,
+        columns,
+        many,
+        config: isJson(chart.config) ? chart.config : {},
+        isNearest: hasNearest(chart),
+        force,
+        place: (one) => placement.place(one, naming, columns, row, lookup),
+      },
+    );
+  let attached = attach(false);
+  if (attached.count === 0) attached = attach(true);
+  const error = attached.refusals.find(({ isError }) => isError);
+  if (error) throw fail(error.lost);
+  if (attached.count === 0)
+    throw fail(`no mark can have images: ${[...new Set(attached.refusals.map(({ lost }) => lost))].join("; ")}`);
+  const datasets = placement.datasets(attached.spec, columns.image, row, lookup);
+  return { ...attached.spec, ...(datasets && { datasets }) };
+}

@@ -1,0 +1,184 @@
+// Where a chart's data take up their pictures: as a column of the rows, or by a lookup of their key.
+import { show } from "../../checks.ts";
+import { literal } from "../expressions.ts";
+import type { Placed } from "./chart-walk.ts";
+import { isJson, type Json, textOf } from "./json.ts";
+import type { Naming } from "./picture-expressions.ts";
+import type { Columns } from "./row-state.ts";
+import { type Datasets, type NoTable, type Row, readTable, type Table, valueAt } from "./table.ts";
+
+/** The pictures that a chart is given. */
+export interface Pictures {
+  /** How many there are, by row or by key. */
+  readonly length: number;
+  /** Of one picture, in pixels: a contact sheet's tiles are of one size. */
+  readonly size: { readonly width: number; readonly height: number };
+  /** The picture as text, for charts that hold theirs. */
+  uri(row: number): string;
+}
+
+export interface Matching {
+  readonly images: "embed" | "hover";
+  /** The column that says which picture is a row's; without it they come in the order of the rows. */
+  readonly key: string | undefined;
+}
+
+/** The key's number, if there is a picture for it. */
+function pictureNumber(value: unknown, length: number): number | undefined {
+  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isInteger(number) && number >= 0 && number < length ? number : undefined;
+}
+
+/** Why rows have no pictures; nothing where they have. */
+function mismatch({ rows }: Table, { key }: Matching, length: number): string | undefined {
+  if (key === undefined) {
+    return rows.length === length ? undefined : `its data have ${rows.length} rows, and there are ${length} images`;
+  }
+  if (!rows.some((row) => valueAt(row, key) !== undefined)) return `its data have no column ${show(key)}`;
+  const some = rows.some((row) => pictureNumber(valueAt(row, key), length) !== undefined);
+  return some ? undefined : `no value of its column ${show(key)} is the number of an image (0 to ${length - 1})`;
+}
+
+/** An expression for a value by the name that a transform would use: a path, unless a column is called so. */
+const pathExpression = (path: string): string =>
+  `(isValid(datum[${literal(path)}]) ? datum[${literal(path)}] : ${path
+    .split(".")
+    .reduce((inner, part) => `(${inner} || {})[${literal(part)}]`, "datum")})`;
+
+/** A chart's tables, each read once, and the datasets that they become. */
+export class Placement {
+  readonly #datasets: Datasets;
+  readonly #pictures: Pictures;
+  readonly #matching: Matching;
+  readonly #tables = new Map<string | object, Table | NoTable>();
+  readonly #changed = new Map<string, { readonly name: string; readonly values: unknown }>();
+  readonly #keys = new Set<number>();
+
+  constructor(datasets: Datasets, pictures: Pictures, matching: Matching) {
+    this.#datasets = datasets;
+    this.#pictures = pictures;
+    this.#matching = matching;
+  }
+
+  table(data: Json): Table | NoTable {
+    const id = this.#idOf(data);
+    const known = this.#tables.get(id);
+    if (known) return known;
+    const read = readTable(data, this.#datasets);
+    this.#tables.set(id, read);
+    return read;
+  }
+
+  /** Data by name are one table however often they are named. */
+  #idOf(data: Json): string | object {
+    return data.values === undefined && typeof data.name === "string" ? JSON.stringify([data.name, data.format ?? null]) : data;
+  }
+
+  /** Why the data have no pictures; nothing where they have. */
+  refusal(data: Json): string | undefined {
+    const table = this.table(data);
+    if ("rows" in table) return mismatch(table, this.#matching, this.#pictures.length);
+    return table.later ? undefined : table.reason;
+  }
+
+  place(data: unknown, naming: Naming, columns: Columns, row: string, lookup: string): Placed {
+    if (!isJson(data)) return { data, transforms: [], state: { lost: "it has no data" } };
+    const lost = this.refusal(data);
+    if (lost !== undefined) return { data, transforms: [], state: { lost } };
+    const table = this.table(data);
+    return "rows" in table
+      ? this.#placeRows(data, table, naming, columns, row, lookup)
+      : this.#placeLater(data, naming, columns, row, lookup);
+  }
+
+  #placeRows(data: Json, table: Table, naming: Naming, columns: Columns, row: string, lookup: string): Placed {
+    const { images, key } = this.#matching;
+    const { image } = columns;
+    if (key !== undefined) {
+      for (const one of table.rows) {
+        const number = pictureNumber(valueAt(one, key), this.#pictures.length);
+        if (number !== undefined) this.#keys.add(number);
+      }
+      return { data, ...this.#byNumber(key, naming, columns, row, lookup) };
+    }
+    if (images === "embed") {
+      const rows = (): Row[] => table.rows.map((one, i) => ({ ...one, [image]: this.#pictures.uri(i) }));
+      const reach = table.reach?.(image);
+      return { data: this.#with(data, table, rows), transforms: reach ? [reach] : [], state: { tile: image } };
+    }
+    const rows = (): Row[] => table.rows.map((one, i) => ({ ...one, [row]: i }));
+    const reach = table.reach?.(row);
+    const made = { calculate: naming.one(`datum[${literal(row)}]`), as: image };
+    return { data: this.#with(data, table, rows), transforms: [...(reach ? [reach] : []), made], state: { tile: row } };
+  }
+
+  /** Rows that are not here yet are numbered when they come. */
+  #placeLater(data: Json, naming: Naming, columns: Columns, row: string, lookup: string): Placed {
+    for (let i = 0; i < this.#pictures.length; i++) this.#keys.add(i);
+    const { key } = this.#matching;
+    if (key !== undefined) return { data, ...this.#byNumber(key, naming, columns, row, lookup) };
+    const { transforms, state } = this.#byNumber(row, naming, columns, row, lookup);
+    const numbered = [{ window: [{ op: "row_number", as: row }] }, { calculate: `datum[${literal(row)}] - 1`, as: row }];
+    return { data, transforms: [...numbered, ...transforms], state };
+  }
+
+  #byNumber(key: string, naming: Naming, { image }: Columns, row: string, lookup: string): Omit<Placed, "data"> {
+    if (this.#matching.images === "embed") {
+      const from = { data: { name: lookup }, key: row, fields: [image] };
+      return { transforms: [{ lookup: key, from, default: "" }], state: { tile: image } };
+    }
+    const number = key === row ? [] : [{ calculate: pathExpression(key), as: row }];
+    return { transforms: [...number, { calculate: naming.one(`datum[${literal(row)}]`), as: image }], state: { tile: row } };
+  }
+
+  /** The data with other rows; those by name change where they are named. */
+  #with(data: Json, table: Table, rows: () => readonly Row[]): Json {
+    const name = data.values === undefined ? textOf(data.name) : undefined;
+    if (name === undefined) return table.with(rows());
+    const id = String(this.#idOf(data));
+    const known = this.#changed.get(id);
+    const { values, ...rest } = table.with(known ? [] : rows());
+    const isPlain = JSON.stringify(rest) === JSON.stringify(data);
+    const changed = known ?? { name: isPlain ? name : this.freeDataset(name), values };
+    this.#changed.set(id, changed);
+    return { ...rest, name: changed.name };
+  }
+
+  /** A dataset's name that the chart does not have. */
+  freeDataset(wanted: string): string {
+    const taken = new Set([...this.#datasets.keys(), ...[...this.#changed.values()].map(({ name }) => name)]);
+    let name = wanted;
+    for (let i = 2; taken.has(name); i++) name = `${wanted}-${i}`;
+    return name;
+  }
+
+  /** The chart's datasets as they are now, those that nothing in `spec` names any more left out. */
+  datasets(spec: Json, image: string, row: string, lookup: string): Json | undefined {
+    const all = new Map(this.#datasets);
+    for (const { name, values } of this.#changed.values()) all.set(name, values);
+    for (const id of this.#changed.keys()) {
+      const [name] = JSON.parse(id) as [string];
+      if (![...this.#changed.values()].some((one) => one.name === name) && !namesData(spec, name)) all.delete(name);
+    }
+    if (this.#matching.images === "embed" && this.#keys.size > 0) {
+      const numbers = [...this.#keys].sort((a, b) => a - b);
+      all.set(
+        lookup,
+        numbers.map((number) => ({ [row]: number, [image]: this.#pictures.uri(number) })),
+      );
+    }
+    return all.size > 0 ? Object.fromEntries(all) : undefined;
+  }
+}
+
+/** Whether data of this name are read anywhere in the spec. */
+const namesData = (value: unknown, name: string): boolean =>
+  Array.isArray(value)
+    ? value.some((inner) => namesData(inner, name))
+    : isJson(value) &&
+      Object.entries(value).some(
+        ([key, inner]) =>
+          key !== "values" &&
+          key !== "datasets" &&
+          ((key === "data" && isJson(inner) && inner.name === name) || namesData(inner, name)),
+      );

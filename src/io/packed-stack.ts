@@ -1,0 +1,121 @@
+// A stack of images as text: chunks of a few images each, their bytes sorted by significance, deflated, in base64. What a page shows it unpacks alone.
+import { elements, type NdArray, type TypedArray } from "../ndarray.ts";
+
+const TYPES = {
+  f8: Float64Array,
+  f4: Float32Array,
+  u1: Uint8Array,
+  i1: Int8Array,
+  u2: Uint16Array,
+  i2: Int16Array,
+  u4: Uint32Array,
+  i4: Int32Array,
+} as const;
+
+export type PackedType = keyof typeof TYPES;
+
+/** What says how a packed stack's text is to be read. */
+export interface PackedStack {
+  readonly shape: readonly number[];
+  readonly type: PackedType;
+  /** Images in a chunk; the last may have fewer. */
+  readonly imagesPerChunk: number;
+  /** Letters of each chunk. */
+  readonly letters: readonly number[];
+}
+
+/** Bytes of a chunk, before they are packed: unpacking them takes a few milliseconds. */
+const CHUNK_BYTES = 1 << 18;
+/** Chunks that a reader keeps. */
+const MOST_KEPT = 16;
+
+export const packedType = (data: TypedArray): PackedType =>
+  (Object.keys(TYPES) as PackedType[]).find((type) => data instanceof TYPES[type])!;
+
+export const imagesPerChunk = (shape: readonly number[], type: PackedType): number =>
+  Math.max(1, Math.floor(CHUNK_BYTES / (elements(shape.slice(1)) * TYPES[type].BYTES_PER_ELEMENT)));
+
+/** The first bytes of all elements, then the second ones: those of numbers of like size are alike. */
+function sorted(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const n = bytes.length / size;
+  const to = new Uint8Array(bytes.length);
+  for (let k = 0; k < size; k++) for (let i = 0, at = k; i < n; i++, at += size) to[k * n + i] = bytes[at]!;
+  return to;
+}
+
+function unsorted(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const n = bytes.length / size;
+  const to = new Uint8Array(bytes.length);
+  for (let k = 0; k < size; k++) for (let i = 0, at = k; i < n; i++, at += size) to[at] = bytes[k * n + i]!;
+  return to;
+}
+
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+}
+
+/** Packs a chunk's images. The machine is taken to be little-endian, as all that run browsers are. */
+export function packChunk({ data }: NdArray): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return through(sorted(bytes, data.BYTES_PER_ELEMENT), new CompressionStream("deflate-raw"));
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
+
+/** Reads images out of a packed stack's text, and keeps the chunks it read last. */
+export class PackedReader {
+  readonly length: number;
+  readonly #stack: PackedStack;
+  readonly #text: string;
+  readonly #ends: readonly number[];
+  readonly #chunks = new Map<number, Promise<TypedArray>>();
+
+  constructor(stack: PackedStack, text: string) {
+    this.length = stack.shape[0]!;
+    this.#stack = stack;
+    this.#text = text;
+    let end = 0;
+    this.#ends = stack.letters.map((letters) => {
+      end += letters;
+      return end;
+    });
+  }
+
+  async #unpack(chunk: number): Promise<TypedArray> {
+    const { type, shape, letters, imagesPerChunk: most } = this.#stack;
+    const end = this.#ends[chunk]!;
+    const Type = TYPES[type];
+    const packed = fromBase64(this.#text.slice(end - letters[chunk]!, end));
+    const bytes = unsorted(await through(packed, new DecompressionStream("deflate-raw")), Type.BYTES_PER_ELEMENT);
+    const expected = Math.min(most, this.length - chunk * most) * elements(shape.slice(1)) * Type.BYTES_PER_ELEMENT;
+    if (bytes.length !== expected)
+      throw new RangeError(`stack: expected ${expected} bytes in chunk ${chunk}, got ${bytes.length}`);
+    return new Type(bytes.buffer);
+  }
+
+  #chunk(chunk: number): Promise<TypedArray> {
+    const known = this.#chunks.get(chunk);
+    if (known) return known;
+    const read = this.#unpack(chunk);
+    this.#chunks.set(chunk, read);
+    if (this.#chunks.size > MOST_KEPT) this.#chunks.delete(this.#chunks.keys().next().value!);
+    read.catch(() => this.#chunks.delete(chunk));
+    return read;
+  }
+
+  async image(row: number): Promise<NdArray> {
+    const { shape, imagesPerChunk: most } = this.#stack;
+    const size = elements(shape.slice(1));
+    const within = row % most;
+    const data = await this.#chunk(Math.floor(row / most));
+    return { data: data.subarray(within * size, (within + 1) * size), shape: shape.slice(1) };
+  }
+}

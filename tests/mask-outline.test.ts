@@ -8,7 +8,7 @@ const maskOf = (rows: readonly string[]) => ({
 });
 
 /** The unit edges between a pixel of the mask and one outside, as "x,y-x,y", the slow and obvious way. */
-function edgesOf({ data, shape: [height, width] }: { data: Uint8Array; shape: number[] }): string[] {
+function edgesOf({ data, shape: [height, width] }: { data: Uint8Array; shape: readonly number[] }): string[] {
   const at = (x: number, y: number): number => (x >= 0 && y >= 0 && x < width! && y < height! ? data[y * width! + x]! : 0);
   const edges: string[] = [];
   for (let y = 0; y <= height!; y++) {

@@ -1,4 +1,4 @@
-// Makes all of dist/: the library, the command, the static page, the offline page and the types.
+// Makes all of dist/: the library, the tooltip, the command, the static page, the offline page and the types.
 import { execFileSync } from "node:child_process";
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -20,6 +20,14 @@ await copyFile("build/kernels.wasm", "dist/kernels.wasm");
 
 await build({ ...shared, entryPoints: ["src/index.ts"], outfile: "dist/index.js", platform: "neutral", external });
 
+// Whole in itself: a page may load it as it is.
+const tooltip = await build({
+  ...shared,
+  entryPoints: ["web/tooltip.ts", "web/tooltip.css"],
+  outdir: "dist",
+  platform: "browser",
+});
+
 await build({
   ...shared,
   entryPoints: ["cli/main.ts"],
@@ -39,6 +47,6 @@ const text = (ending) => offline.outputFiles.find(({ path }) => path.endsWith(en
 const template = await readFile("web/offline.html", "utf8");
 await writeFile("dist/offline.html", offlinePage({ template, script: text(".js"), style: text(".css") }));
 
-await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([page.metafile, offline.metafile]));
+await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([tooltip.metafile, page.metafile, offline.metafile]));
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

@@ -1,5 +1,14 @@
-// How a chart's data name an image that a page makes: `ndpeek:both/12`, `ndpeek:image1/12`.
+// How a chart's data name images that a page makes: `ndpeek:both/12` and `ndpeek:image1/12` of a blob set, `ndpeek:rows/12` of an attached
+// stack, and `ndpeek:rows/3,4,9/143` for a mark that stands for 143 rows, of which three are shown.
 import type { Which } from "./blob-picture.ts";
+
+export interface ImageReference {
+  /** Of a blob set: which of a row's images. */
+  readonly which?: Which;
+  readonly rows: readonly number[];
+  /** For how many rows a mark stands of which `rows` are the first. */
+  readonly total?: number;
+}
 
 export const imageReference = (which: Which, row: number): string => `ndpeek:${which}/${row}`;
 
@@ -7,7 +16,12 @@ export const imageReference = (which: Which, row: number): string => `ndpeek:${w
 export const referenceExpression = (which: string): string => `'ndpeek:' + ${which} + '/' + datum.row`;
 
 /** What a reference names; nothing for any other text. */
-export function parseImageReference(text: string): { which: Which; row: number } | undefined {
-  const match = /^ndpeek:(both|image1|image2)\/(\d{1,15})$/.exec(text);
-  return match ? { which: match[1] as Which, row: Number(match[2]) } : undefined;
+export function parseImageReference(text: string): ImageReference | undefined {
+  const ofBlob = /^ndpeek:(both|image1|image2)\/(\d{1,15})$/.exec(text);
+  if (ofBlob) return { which: ofBlob[1] as Which, rows: [Number(ofBlob[2])] };
+  const [, list, total] = /^ndpeek:rows\/((?:\d{1,15}(?:,\d{1,15}){0,99})?)(?:\/(\d{1,15}))?$/.exec(text) ?? [];
+  if (list === undefined) return undefined;
+  const rows = list === "" ? [] : list.split(",").map(Number);
+  if (total !== undefined) return Number(total) >= rows.length ? { rows, total: Number(total) } : undefined;
+  return rows.length === 1 ? { rows } : undefined;
 }

@@ -2,12 +2,20 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
 import * as source from "../src/index.ts";
+import * as tooltip from "../web/tooltip.ts";
 
 it("the package's names are these and no others", () => {
   expect(Object.keys(source).sort()).toEqual(["dropdownChart", "encodePng", "generateBlobs", "load", "repeatChart"]);
 });
 
-it("the built package has the source's names", async () => {
-  const built: object = await import(pathToFileURL(resolve("dist/index.js")).href);
-  expect(Object.keys(built).sort()).toEqual(Object.keys(source).sort());
+it("the names of ndpeek/tooltip are these and no others", () => {
+  expect(Object.keys(tooltip)).toEqual(["tooltipHandler"]);
+});
+
+it.each([
+  ["dist/index.js", source],
+  ["dist/tooltip.js", tooltip],
+])("the built %s has the source's names, and can be imported where there is no DOM", async (path, { ...names }) => {
+  const built: object = await import(pathToFileURL(resolve(path)).href);
+  expect(Object.keys(built).sort()).toEqual(Object.keys(names).sort());
 });

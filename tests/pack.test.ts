@@ -18,6 +18,7 @@ console.log(Array.from(new BigUint64Array(out.buffer, out.byteOffset, out.length
 
 const CONSUMER = `
 import { type BlobSet, generateBlobs, load, type NdArray, type Ndpeek, repeatChart } from "ndpeek";
+import { type Tooltip, type TooltipPicture, tooltipHandler, type WatchableView } from "ndpeek/tooltip";
 const nd: Ndpeek = await load();
 const image: NdArray<Float32Array> = nd.gaussianFilter({ data: new Float32Array(16), shape: [4, 4] }, 1, { mode: "constant" });
 const set: BlobSet = await generateBlobs({ rows: 3, seed: [1, 2n], stream: "spawn" });
@@ -25,7 +26,14 @@ const chart: object = repeatChart(set, { images: "hover" });
 const draws: Float64Array = nd.defaultRng(1).random(3);
 // @ts-expect-error: no such option
 generateBlobs({ row: 3 });
-export { chart, draws, image };
+const tooltip: Tooltip = tooltipHandler({
+  pictures: (row, which): TooltipPicture[] => [{ uri: set.dataUri(row, which && { which }), width: 202, height: 107, label: "Both" }],
+});
+declare const view: WatchableView;
+const unwatch: () => void = tooltip.watch(view);
+// @ts-expect-error: no such option
+tooltipHandler({ picture: () => [] });
+export { chart, draws, image, unwatch };
 `;
 
 const COMPILE = [

@@ -1,12 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isPair, pictureLayout, wantedScale } from "../web/picture-scale.ts";
+import { isPair, type PictureGrid, pictureLayout, wantedScale } from "../web/picture-scale.ts";
 import { type Box, position, type Size } from "../web/position.ts";
 
 const CAPTION = 11;
 const FIELDS = { width: 150, height: 74 };
 const PARTS = { fields: FIELDS, frame: 18, gap: 8 };
 const ANCHOR = { width: 8, height: 8 };
+
+const LABEL = { width: 60, height: 18 };
+const GAP = 8;
+
+const gridOf = (cell: Size, count = 1, columns = count): PictureGrid => ({
+  cell,
+  count,
+  columns,
+  label: count > 1 ? LABEL : { width: 0, height: 0 },
+  gap: GAP,
+  scale: wantedScale(cell, count),
+});
 
 const single = (width: number): Size => ({ width, height: width + CAPTION });
 const pair = (width: number): Size => ({ width: 2 * width + 10, height: width + CAPTION });
@@ -26,6 +38,14 @@ describe("wantedScale", () => {
     ["a tall image", { width: 20, height: 100 }, 3],
   ])("of %s is found by its width", (_, size, scale) => {
     expect(wantedScale(size)).toBe(scale >= 1 ? Math.floor(scale) : scale);
+  });
+
+  test("of several pictures is smaller than of one, and of a width that is asked for as near to it as whole pixels get", () => {
+    expect(wantedScale({ width: 96, height: 96 }, 2)).toBe(1);
+    expect(wantedScale({ width: 20, height: 20 }, 9)).toBe(5);
+    expect(wantedScale({ width: 96, height: 96 }, 2, 300)).toBe(3);
+    expect(wantedScale({ width: 96, height: 96 }, 1, 48)).toBe(0.5);
+    expect(wantedScale({ width: 4, height: 4 }, 1, 200)).toBe(50);
   });
 });
 
@@ -50,28 +70,56 @@ describe("pictureLayout", () => {
     ["a narrow window, not enlarged", single(96), { width: 360, height: 568 }, { scale: 1, beside: false }],
     ["a window too low for a card above or below", single(96), { width: 900, height: 340 }, { scale: 2, beside: false }],
   ])("shows a picture in %s", (_, picture, window, expected) => {
-    expect(pictureLayout(picture, PARTS, ANCHOR, window)).toEqual(expected);
+    expect(pictureLayout(gridOf(picture), PARTS, ANCHOR, window)).toEqual({ ...expected, columns: 1 });
+  });
+
+  const square = { width: 96, height: 96 };
+  test.each([
+    ["two of a row side by side", gridOf(square, 2), { width: 900, height: 600 }, { scale: 1, columns: 2, beside: false }],
+    ["two of a row in a narrow window", gridOf(square, 2), { width: 240, height: 640 }, { scale: 1, columns: 2, beside: false }],
+    [
+      "two of a row where only one has room",
+      gridOf(square, 2),
+      { width: 190, height: 760 },
+      { scale: 1, columns: 1, beside: false },
+    ],
+    ["nine in a square", gridOf(square, 9, 3), { width: 1200, height: 1000 }, { scale: 1, columns: 3, beside: false }],
+    ["nine in a low window", gridOf(square, 9, 3), { width: 1400, height: 320 }, { scale: 1, columns: 9, beside: true }],
+    [
+      "two of a row under each other where their labels have no room",
+      { ...gridOf({ width: 20, height: 20 }, 2), label: { width: 120, height: 18 } },
+      { width: 260, height: 640 },
+      { scale: 3, columns: 1, beside: false },
+    ],
+  ])("shows %s", (_, grid, window, expected) => {
+    expect(pictureLayout(grid, PARTS, ANCHOR, window)).toEqual(expected);
   });
 
   const sides = (min: number, max: number) => fc.record({ width: fc.integer({ min, max }), height: fc.integer({ min, max }) });
 
   test("gives a card that stays in the window and off the point, for any window, picture and point; enlarges by whole factors", () => {
-    const cases = fc.record({ window: sides(320, 2000), picture: sides(1, 5000), anchor: sides(1, 20) }).chain((given) =>
-      fc.record({
-        window: fc.constant(given.window),
-        picture: fc.constant(given.picture),
-        anchor: fc.record({
-          x: fc.integer({ min: 0, max: given.window.width - given.anchor.width }),
-          y: fc.integer({ min: 0, max: given.window.height - given.anchor.height }),
-          width: fc.constant(given.anchor.width),
-          height: fc.constant(given.anchor.height),
+    const cases = fc
+      .record({ window: sides(320, 2000), picture: sides(1, 5000), anchor: sides(1, 20), count: fc.integer({ min: 1, max: 4 }) })
+      .chain((given) =>
+        fc.record({
+          window: fc.constant(given.window),
+          picture: fc.constant(given.picture),
+          count: fc.constant(given.count),
+          anchor: fc.record({
+            x: fc.integer({ min: 0, max: given.window.width - given.anchor.width }),
+            y: fc.integer({ min: 0, max: given.window.height - given.anchor.height }),
+            width: fc.constant(given.anchor.width),
+            height: fc.constant(given.anchor.height),
+          }),
         }),
-      }),
-    );
+      );
     fc.assert(
-      fc.property(cases, ({ window, picture, anchor }) => {
-        const { scale, beside } = pictureLayout(picture, PARTS, anchor, window);
-        const { width, height } = { width: picture.width * scale, height: picture.height * scale };
+      fc.property(cases, ({ window, picture, anchor, count }) => {
+        const grid = gridOf(picture, count);
+        const { scale, columns, beside } = pictureLayout(grid, PARTS, anchor, window);
+        const rows = Math.ceil(count / columns);
+        const width = columns * (Math.max(picture.width * scale, grid.label.width) + GAP) - GAP;
+        const height = rows * (picture.height * scale + grid.label.height + GAP) - GAP;
         const { fields, frame, gap } = PARTS;
         const card = beside
           ? { width: width + gap + fields.width + frame, height: Math.max(height, fields.height) + frame }

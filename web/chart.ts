@@ -3,11 +3,11 @@ import embed, { type Config, type Result, type VisualizationSpec } from "vega-em
 import { expressionInterpreter } from "vega-interpreter";
 import { themeOf } from "./chart-theme.ts";
 import { watchChart } from "./chart-watch.ts";
-import type { TooltipHandler } from "./tooltip.ts";
+import type { Tooltip } from "./tooltip.ts";
 import { inTurn } from "./turns.ts";
 
 export interface ChartOptions {
-  readonly tooltip: TooltipHandler;
+  readonly tooltip: Pick<Tooltip, "handler" | "watch">;
   /** Drops the chart, until it is shown, and rejects with `signal.reason`. */
   readonly signal?: AbortSignal;
 }
@@ -57,10 +57,11 @@ const boundSignals = ({ vgSpec }: Result): string[] =>
 interface Drawing {
   readonly host: HTMLElement;
   readonly result: Result;
+  readonly unwatch: () => void;
 }
 
 /** Draws into a hidden child of `element`, with the choices made in the chart before. */
-async function prepare(element: HTMLElement, spec: Spec, tooltip: TooltipHandler, before?: Result): Promise<Drawing> {
+async function prepare(element: HTMLElement, spec: Spec, tooltip: ChartOptions["tooltip"], before?: Result): Promise<Drawing> {
   const host = document.createElement("div");
   host.className = "ndpeek-chart ndpeek-chart-drawing";
   host.addEventListener("submit", (event) => event.preventDefault());
@@ -77,12 +78,12 @@ async function prepare(element: HTMLElement, spec: Spec, tooltip: TooltipHandler
       loader: watch.loader,
       logger: watch.logger,
       renderer: (countMarks(spec) > MOST_SVG_MARKS ? "canvas" : "svg") as Renderers,
-      tooltip,
+      tooltip: tooltip.handler,
     });
     for (const name of before ? boundSignals(before) : []) result.view.signal(name, before!.view.signal(name));
     await result.view.runAsync();
     watch.settle();
-    return { host, result };
+    return { host, result, unwatch: tooltip.watch(result.view) };
   } catch (error) {
     result?.finalize();
     host.remove();
@@ -96,7 +97,8 @@ function reveal(element: HTMLElement, { host }: Drawing): void {
   element.replaceChildren(host);
 }
 
-function dispose({ host, result }: Drawing): void {
+function dispose({ host, result, unwatch }: Drawing): void {
+  unwatch();
   result.finalize();
   host.remove();
 }

@@ -1,8 +1,8 @@
-import type { Which } from "../src/blob-picture.ts";
 import type { ChartPage } from "../src/html.ts";
-import { type BlobOptions, type BlobSet, generateBlobs } from "../src/index.ts";
+import { type BlobOptions, generateBlobs } from "../src/index.ts";
+import { blobPictures } from "./blob-pictures.ts";
 import { drawChart } from "./chart.ts";
-import { tooltipHandler } from "./tooltip.ts";
+import { type PictureMaker, tooltipHandler } from "./tooltip.ts";
 
 const part = (id: string): HTMLElement => document.getElementById(id)!;
 const message = part("ndpeek-message");
@@ -15,11 +15,11 @@ function say(what: string, error: unknown): void {
 
 /** Answers a chart's image references from its set, which is made when first asked for, and again after a failure. */
 function blobImages(options: BlobOptions, labels: boolean) {
-  let ready: BlobSet | undefined;
-  let making: Promise<BlobSet> | undefined;
-  async function generate(): Promise<BlobSet> {
+  let ready: PictureMaker | undefined;
+  let making: Promise<PictureMaker> | undefined;
+  async function generate(): Promise<PictureMaker> {
     try {
-      ready = await generateBlobs({ ...options, areaIndex: false });
+      ready = blobPictures(await generateBlobs({ ...options, areaIndex: false }), { labels });
       message.hidden = true;
       return ready;
     } catch (error) {
@@ -28,15 +28,12 @@ function blobImages(options: BlobOptions, labels: boolean) {
       throw error;
     }
   }
-  function make(): Promise<BlobSet> {
+  function make(): Promise<PictureMaker> {
     making ??= generate();
     return making;
   }
-  return {
-    make,
-    image: (which: Which, row: number) =>
-      ready ? ready.dataUri(row, { which, labels }) : make().then((set) => set.dataUri(row, { which, labels })),
-  };
+  const pictures: PictureMaker = (row, which) => (ready ? ready(row, which) : make().then((picture) => picture(row, which)));
+  return { make, pictures };
 }
 
 const whenIdle = (work: () => void): unknown =>
@@ -45,8 +42,8 @@ const whenIdle = (work: () => void): unknown =>
 async function start(): Promise<void> {
   const { spec, images, blobs, labels = true } = JSON.parse(part("ndpeek-chart").textContent!) as ChartPage;
   const source = images === "hover" && blobs ? blobImages(blobs, labels) : undefined;
-  const tooltip = tooltipHandler({ root: document.body, ...(source && { image: source.image }) });
-  await drawChart(charts, spec, { tooltip: tooltip.handler });
+  const tooltip = tooltipHandler(source && { pictures: source.pictures });
+  await drawChart(charts, spec, { tooltip });
   if (source) whenIdle(() => source.make().catch(() => {}));
 }
 

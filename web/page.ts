@@ -2,6 +2,7 @@ import type { ChartKind } from "../src/charts/blob-chart.ts";
 import { crowdChart, crowdTooltip } from "../src/charts/crowd-chart.ts";
 import { type BlobSet, dropdownChart, generateBlobs, repeatChart } from "../src/index.ts";
 import type { Progress } from "../src/options.ts";
+import { blobPictures } from "./blob-pictures.ts";
 import { type Chart, drawChart } from "./chart.ts";
 import { readOptions } from "./form.ts";
 import { type Tooltip, tooltipHandler } from "./tooltip.ts";
@@ -51,13 +52,12 @@ const painted = (): Promise<void> =>
 async function show(set: BlobSet, kind: ChartKind, signal: AbortSignal): Promise<void> {
   const isCrowd = set.length > MOST_PLACED;
   const tooltip = tooltipHandler({
-    root: document.body,
-    image: (which, row) => set.dataUri(row, { which }),
+    pictures: blobPictures(set),
     ...(isCrowd && { read: (value) => crowdTooltip(value as Parameters<typeof crowdTooltip>[0]) }),
   });
   try {
     const spec = isCrowd ? crowdChart(kind, set) : CHARTS[kind](set, { images: "hover", width: "container" });
-    const chart = await drawChart(charts, spec, { tooltip: tooltip.handler, signal });
+    const chart = await drawChart(charts, spec, { tooltip, signal });
     current?.tooltip.finalize();
     current?.chart.finalize();
     current?.set.close();

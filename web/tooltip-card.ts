@@ -1,50 +1,64 @@
-import { type CardParts, pictureLayout } from "./picture-scale.ts";
+import { element } from "./elements.ts";
+import { type FigurePicture, type PictureFigure, pictureFigure } from "./picture-figure.ts";
+import { type CardParts, pictureLayout, wantedScale } from "./picture-scale.ts";
 import { type Box, position, type Size } from "./position.ts";
+import type { TooltipText } from "./tooltip-text.ts";
 
-/** The card of a tooltip: one element, its picture's place above its fields or beside them. */
+/** The card of a tooltip: one element, its pictures above what it says or beside it. */
 export interface TooltipCard {
-  /** Shows the fields beside `anchor`, with the picture's place empty. */
-  show(fields: readonly Field[], anchor: Box): void;
+  readonly element: HTMLElement;
+  /** Shows the text beside `anchor`, without pictures. */
+  show(text: TooltipText, anchor: Box): void;
   /** Follows the anchor. */
   move(anchor: Box): void;
-  picture(picture: Picture): void;
-  /** Holds the place of a picture of about this size. */
-  placeholder(size?: Size): void;
+  /** Puts pictures, or the places of some, into the card; `columns` side by side are best. */
+  pictures(pictures: readonly FigurePicture[], columns: number): void;
+  /** A line above the text: in place of pictures, or about them. */
   note(text: string): void;
+  /** Puts `actions` below the text, and lets the pointer in. */
+  pin(actions: HTMLElement, label: string): void;
   hide(): void;
   remove(): void;
 }
 
-export type Field = readonly [name: string, value: string];
+const NO_ANCHOR: Box = { x: 0, y: 0, width: 0, height: 0 };
 
-export interface Picture {
-  readonly uri: string;
-  readonly alt: string;
-  /** Without it the picture's place is known when it is loaded. */
-  readonly size?: Size | undefined;
-}
-
-const PLACEHOLDER: Size = { width: 202, height: 107 };
-
-const element = <K extends keyof HTMLElementTagNameMap>(tag: K, className: string, text = ""): HTMLElementTagNameMap[K] => {
-  const made = document.createElement(tag);
-  if (className !== "") made.className = className;
-  made.textContent = text;
-  return made;
-};
+const largest = (sizes: readonly Size[]): Size => ({
+  width: Math.max(...sizes.map(({ width }) => width)),
+  height: Math.max(...sizes.map(({ height }) => height)),
+});
 
 /** The window without its scroll bar. */
 const windowSize = (): Size => ({ width: document.documentElement.clientWidth, height: window.innerHeight });
 
-/** Makes a hidden card in `root`. Its looks are tooltip.css's. */
-export function tooltipCard(root: Node): TooltipCard {
+function fieldList({ fields }: TooltipText): HTMLElement {
+  const list = element("dl", "ndpeek-tooltip-fields");
+  for (const [name, value] of fields) {
+    if (name !== "") list.append(element("dt", "", name));
+    list.append(element("dd", name === "" ? "ndpeek-tooltip-text" : "", value));
+  }
+  return list;
+}
+
+/** Makes a hidden card in `root`. Its looks are tooltip.css's. `width` is the width that is asked for each picture. */
+export function tooltipCard(root: Node, width?: number): TooltipCard {
   const card = element("div", "ndpeek-tooltip");
-  card.setAttribute("role", "tooltip");
+  const grid = element("div", "ndpeek-tooltip-pictures");
+  const body = element("div", "ndpeek-tooltip-body");
+  const lines = element("div", "ndpeek-tooltip-lines");
   card.hidden = true;
   root.appendChild(card);
-  let anchor: Box = { x: 0, y: 0, width: 0, height: 0 };
-  let parts: CardParts = { fields: { width: 0, height: 0 }, frame: 0, gap: 0 };
-  let image: HTMLElement | undefined;
+  let anchor = NO_ANCHOR;
+  let figures: readonly PictureFigure[] = [];
+  let sizes: readonly Size[] = [];
+  let best = 1;
+
+  function unpin(): void {
+    card.setAttribute("role", "tooltip");
+    card.removeAttribute("aria-label");
+    card.removeAttribute("tabindex");
+    card.classList.remove("ndpeek-tooltip-pinned");
+  }
 
   function place(): void {
     const { width, height } = card.getBoundingClientRect();
@@ -52,80 +66,88 @@ export function tooltipCard(root: Node): TooltipCard {
     card.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   }
 
-  function put(next: HTMLElement): void {
-    image?.remove();
-    image = next;
-    card.prepend(next);
+  /** Measures the card while it holds its text alone. */
+  function measure(): CardParts {
+    grid.hidden = true;
+    card.classList.remove("ndpeek-tooltip-beside");
+    const { width, height } = body.getBoundingClientRect();
+    const frame = card.getBoundingClientRect().height - height;
+    grid.hidden = false;
+    const gap = Number.parseFloat(getComputedStyle(card).rowGap);
+    return { fields: { width, height }, frame, gap: height > 0 ? gap : 0 };
+  }
+
+  /** Sizes pictures and card for the room that there is. */
+  function arrange(): void {
+    if (figures.length > 0) {
+      const parts = measure();
+      const cell = largest(sizes);
+      const layout = pictureLayout(
+        {
+          cell,
+          count: figures.length,
+          columns: best,
+          label: largest(figures.map((figure) => figure.labelSize())),
+          gap: Number.parseFloat(getComputedStyle(grid).columnGap),
+          scale: wantedScale(cell, figures.length, width),
+        },
+        parts,
+        anchor,
+        windowSize(),
+      );
+      for (const figure of figures) figure.resize(layout.scale);
+      grid.style.gridTemplateColumns = `repeat(${layout.columns}, max-content)`;
+      card.classList.toggle("ndpeek-tooltip-beside", layout.beside);
+    }
     place();
   }
 
-  /** Measures the card while it holds the fields alone. */
-  function measure(list: HTMLElement | undefined): CardParts {
-    const outer = card.getBoundingClientRect();
-    const fields = list?.getBoundingClientRect() ?? { width: 0, height: 0 };
-    const frame = outer.height - fields.height;
-    return {
-      fields: { width: fields.width, height: fields.height },
-      frame,
-      gap: list ? Number.parseFloat(getComputedStyle(card).rowGap) : 0,
-    };
-  }
-
-  /** Sets the size before the picture is there, so that the card does not grow under the reader's eyes. */
-  function reserve(target: HTMLElement, { width, height }: Size): void {
-    const { scale, beside } = pictureLayout({ width, height }, parts, anchor, windowSize());
-    target.style.width = `${width * scale}px`;
-    target.style.height = `${height * scale}px`;
-    target.classList.toggle("ndpeek-tooltip-reduced", scale < 1);
-    card.classList.toggle("ndpeek-tooltip-beside", beside);
-  }
-
+  unpin();
   return {
-    show(fields, box) {
+    element: card,
+    show(text, box) {
       anchor = box;
-      image = undefined;
-      const list = element("dl", "ndpeek-tooltip-fields");
-      for (const [name, value] of fields) {
-        if (name !== "") list.append(element("dt", "", name));
-        list.append(element("dd", name === "" ? "ndpeek-tooltip-text" : "", value));
-      }
+      figures = [];
+      unpin();
       card.classList.remove("ndpeek-tooltip-beside");
-      card.replaceChildren(...(fields.length > 0 ? [list] : []));
+      lines.replaceChildren();
+      if (text.title !== "") lines.append(element("p", "ndpeek-tooltip-title", text.title));
+      if (text.fields.length > 0) lines.append(fieldList(text));
+      body.replaceChildren(lines);
+      card.replaceChildren(body);
+      body.hidden = lines.childElementCount === 0;
       card.hidden = false;
-      parts = measure(fields.length > 0 ? list : undefined);
       place();
     },
     move(box) {
       anchor = box;
-      place();
+      arrange();
     },
-    picture({ uri, alt, size }) {
-      const picture = element("img", "ndpeek-tooltip-image");
-      picture.alt = alt;
-      picture.decoding = "sync";
-      picture.src = uri;
-      if (size) {
-        reserve(picture, size);
-        put(picture);
-        return;
-      }
-      picture.onload = () => {
-        if (!picture.isConnected) return;
-        reserve(picture, { width: picture.naturalWidth, height: picture.naturalHeight });
-        place();
-      };
-      put(picture);
-    },
-    placeholder(size = PLACEHOLDER) {
-      const box = element("div", "ndpeek-tooltip-image ndpeek-tooltip-waiting");
-      reserve(box, size);
-      put(box);
+    pictures(pictures, columns) {
+      sizes = pictures;
+      best = columns;
+      figures = pictures.map(pictureFigure);
+      grid.replaceChildren(...figures.map((figure) => figure.element));
+      if (grid.parentNode !== card) card.prepend(grid);
+      arrange();
     },
     note(text) {
-      card.classList.remove("ndpeek-tooltip-beside");
-      put(element("p", "ndpeek-tooltip-note", text));
+      lines.querySelector(".ndpeek-tooltip-note")?.remove();
+      lines.prepend(element("p", "ndpeek-tooltip-note", text));
+      body.hidden = false;
+      arrange();
+    },
+    pin(actions, label) {
+      card.setAttribute("role", "dialog");
+      card.setAttribute("aria-label", label);
+      card.tabIndex = -1;
+      card.classList.add("ndpeek-tooltip-pinned");
+      body.append(actions);
+      body.hidden = false;
+      arrange();
     },
     hide() {
+      unpin();
       card.hidden = true;
     },
     remove: () => card.remove(),

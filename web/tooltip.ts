@@ -1,128 +1,185 @@
-import type { Which } from "../src/blob-picture.ts";
-import { type ImageMaker, imageCache } from "./image-cache.ts";
-import { imageSource, pngSize } from "./image-source.ts";
-import { isPair } from "./picture-scale.ts";
-import type { Box, Size } from "./position.ts";
-import { type Field, tooltipCard } from "./tooltip-card.ts";
+import { checkNumber, checkOptions } from "../src/checks.ts";
+import { type BlobProvider, providedPictures, revokePictures } from "./blob-provider.ts";
+import { type PictureCache, pictureCache } from "./picture-cache.ts";
+import type { Box } from "./position.ts";
+import { isPath, type SceneItem, type WatchableView } from "./scene.ts";
+import { type Subject, tooltipDesk } from "./tooltip-desk.ts";
+import type { PictureMaker } from "./tooltip-picture.ts";
+import { watchKeys } from "./view-keys.ts";
+import { watchPointer } from "./view-pointer.ts";
+import { type ViewPoints, viewPoints } from "./view-points.ts";
+
+export type { BlobProvider } from "./blob-provider.ts";
+export type { WatchableView } from "./scene.ts";
+export type { PictureMaker, TooltipPicture } from "./tooltip-picture.ts";
 
 /** What Vega calls for each move over a mark with a tooltip, and with `value` null when the pointer leaves it. */
-export type TooltipHandler = (scene: Scene, event: MouseEvent, item: unknown, value: unknown) => void;
+export type TooltipHandler = (scene: TooltipScene, event: MouseEvent, item: unknown, value: unknown) => void;
 
-interface Scene {
+/** Vega's handler of a scene, as far as it is needed here. */
+export interface TooltipScene {
   getItemBoundingClientRect(item: unknown): Box | undefined;
+  element?(): HTMLElement | null;
 }
 
 export interface TooltipOptions {
-  /** Where the card is put: usually `document.body`. */
-  readonly root: Node;
-  /** Answers references such as `ndpeek:both/12`; without it they are unusable. */
-  readonly image?: ImageMaker;
+  /** Where the card is put. Default `document.body`. */
+  readonly root?: Node;
+  /** Answers references such as `ndpeek:rows/12`, by row; without it and without `provider` they are unusable. */
+  readonly pictures?: PictureMaker;
+  /** The same for one picture a row, as a PNG: what `attachImages` returns with `images: "hover"`. */
+  readonly provider?: BlobProvider;
   /** What a tooltip's value says, for charts whose marks carry their data as they are. */
   readonly read?: (value: unknown) => unknown;
+  /** The width in CSS pixels that each picture is to have about, where there is room; enlarged by whole factors. Default: by the picture. */
+  readonly width?: number;
+  /** Whether the outlines of pictures are drawn. Default true. */
+  readonly outline?: boolean;
 }
 
 export interface Tooltip {
+  /** For Vega's and vega-embed's option `tooltip`. */
   readonly handler: TooltipHandler;
-  /** Removes the card and the listeners. */
+  /**
+   * Adds to a drawn view what Vega's tooltips lack: the nearest point within 10 pixels, pins by click, tap and Enter, arrow keys from point to
+   * point. Returns what takes it away again.
+   */
+  watch(view: WatchableView): () => void;
+  /** Forgets all pictures, and draws what is shown once more. */
+  refresh(): void;
+  /** Removes the card and the listeners, of watched views too. */
   finalize(): void;
 }
 
-const IMAGE_NAMES: Readonly<Record<Which, string>> = { both: "Images", image1: "Image 1", image2: "Image 2" };
-const LONGEST_TEXT = 200;
+interface Watched {
+  readonly container: HTMLElement;
+  readonly points: ViewPoints;
+  /** The item that was last shown. */
+  last?: SceneItem;
+}
+
 const LARGEST_ANCHOR = 64;
 
-function text(value: unknown): string {
-  const whole = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
-  return whole.length > LONGEST_TEXT ? `${whole.slice(0, LONGEST_TEXT)}…` : whole;
-}
+const isSmall = ({ width, height }: Box): boolean => width <= LARGEST_ANCHOR && height <= LARGEST_ANCHOR;
 
-function fieldsOf(value: unknown): Field[] {
-  if (typeof value !== "object" || value === null) return [["", text(value)]];
-  return Object.entries(value)
-    .filter(([name]) => name !== "image")
-    .map(([name, item]) => [text(name), text(item)]);
-}
+const atPointer = ({ clientX, clientY }: MouseEvent): Box => ({ x: clientX - 4, y: clientY - 4, width: 8, height: 8 });
 
-/** The picture in words; the fields beside it say the rest. */
-const altText = (name: string, row: unknown): string => `${name} of ${row === undefined ? "this point" : `row ${text(row)}`}`;
+const ringOf = ({ mark }: SceneItem): "round" | "square" => (mark.marktype === "symbol" || isPath(mark) ? "round" : "square");
 
-/** The same for a picture that the chart holds, from what this package's charts call their fields. */
-function embeddedAltText(size: Size, fields: readonly Field[]): string {
-  const { Metric = "", Row } = Object.fromEntries(fields) as Partial<Record<string, string>>;
-  const name = isPair(size) ? IMAGE_NAMES.both : (/^Image \d\b/.exec(Metric)?.[0] ?? "Image");
-  return altText(name, Row);
-}
-
-/** The mark's box; for a mark too large to keep clear of (an area, a long bar) the place under the pointer. */
-function anchorOf(scene: Scene, event: MouseEvent, item: unknown): Box {
-  const box = scene.getItemBoundingClientRect(item);
-  if (box && box.width <= LARGEST_ANCHOR && box.height <= LARGEST_ANCHOR) return box;
-  return { x: event.clientX - 4, y: event.clientY - 4, width: 8, height: 8 };
+function cacheOf({ pictures, provider }: TooltipOptions): PictureCache | undefined {
+  if (pictures && provider) throw new TypeError("pictures: expected none beside a provider");
+  if (provider) return pictureCache(providedPictures(provider), revokePictures);
+  return pictures && pictureCache(pictures);
 }
 
 /**
- * A tooltip handler for Vega's `tooltip` option: the `image` field as a picture, all others as text. Pictures are PNG data URIs or
- * `ndpeek:<both|image1|image2>/<row>`, answered by `image`; any other `image` is named unusable and never loaded.
+ * A tooltip handler for Vega's `tooltip` option, for any chart: the field `image` as pictures, `title` as a heading, all others as text. Images are
+ * PNG data URIs, contact sheets of such, and references to rows that `pictures` or `provider` answer; anything else is named unusable and
+ * never loaded. The card is built of DOM nodes; its looks are `ndpeek/tooltip.css`. A pinned card stays while the pointer passes other
+ * points, until Escape, its close button, a click elsewhere or the next point that is clicked or gone to.
  *
  * @example
- * const tooltip = tooltipHandler({ root: document.body, image: (which, row) => set.dataUri(row, { which }) });
- * const chart = await drawChart(element, spec, { tooltip: tooltip.handler });
+ * const tooltip = tooltipHandler();
+ * const { view } = await vegaEmbed(element, spec, { tooltip: tooltip.handler });
+ * tooltip.watch(view);
  */
-export function tooltipHandler({ root, image, read = (value) => value }: TooltipOptions): Tooltip {
-  const card = tooltipCard(root);
-  const pictureOf = image && imageCache(image);
-  const seen = new Map<Which, Size>();
-  let shown: unknown = null;
+export function tooltipHandler(options?: TooltipOptions): Tooltip {
+  const known = ["root", "pictures", "provider", "read", "width", "outline"] as const;
+  const checked = checkOptions(options, "options", known);
+  const { root = document.body, read = (value: unknown) => value, width, outline = true } = checked;
+  if (width !== undefined) checkNumber(width, "width", 1);
+  const cache = cacheOf(checked);
+  const desk = tooltipDesk({ root, read, make: cache?.pictures, width, outline });
+  const watched = new Map<HTMLElement, Watched>();
+  const watches = new Set<() => void>();
+  let hit: Event | undefined;
 
-  const hide = (): void => {
-    shown = null;
-    card.hide();
-  };
+  /** The mark's box; for a mark too large to keep clear of (an area, a long bar) the place under the pointer. */
+  function hitSubject(scene: TooltipScene, event: MouseEvent, item: SceneItem, value: unknown): Subject {
+    const chart = watched.get(scene.element?.() as HTMLElement);
+    if (chart) chart.last = item;
+    const { container, points } = chart ?? {};
+    const boxOf = (): Box | undefined => (points ? points.boxOf(item) : scene.getItemBoundingClientRect(item));
+    const box = item.mark && isPath(item.mark) ? undefined : boxOf();
+    const isClear = box !== undefined && isSmall(box);
+    return {
+      key: value,
+      value: () => (points ? item.tooltip : value),
+      anchor: () => (isClear ? (boxOf() ?? box) : atPointer(event)),
+      ring: points && isClear ? ringOf(item) : undefined,
+      by: "pointer",
+      chart: container,
+    };
+  }
 
-  async function showReference(which: Which, row: number, value: unknown): Promise<void> {
-    if (!pictureOf) return card.note("unusable image");
-    try {
-      const answer = pictureOf(which, row);
-      if (typeof answer !== "string") card.placeholder(seen.get(which));
-      const uri = typeof answer === "string" ? answer : await answer;
-      const size = pngSize(uri);
-      if (size) seen.set(which, size);
-      if (shown === value) card.picture({ uri, size, alt: altText(IMAGE_NAMES[which], row) });
-    } catch (error) {
-      if (shown === value) card.note(`no image: ${text(error instanceof Error ? error.message : error)}`);
+  const pointSubject = ({ points, container }: Watched, item: SceneItem, by: Subject["by"]): Subject => ({
+    key: item.tooltip,
+    value: () => item.tooltip,
+    anchor: () => points.boxOf(item)!,
+    ring: ringOf(item),
+    by,
+    chart: container,
+  });
+
+  function handler(scene: TooltipScene, event: MouseEvent, item: unknown, value: unknown): void {
+    if (value === null || value === undefined || value === "") {
+      desk.leave("pointer");
+      return;
     }
+    hit = event;
+    desk.show(hitSubject(scene, event, item as SceneItem, value));
   }
 
-  function handler(scene: Scene, event: MouseEvent, item: unknown, value: unknown): void {
-    if (value === null || value === undefined || value === "") hide();
-    else if (value === shown) card.move(anchorOf(scene, event, item));
-    else show(value, anchorOf(scene, event, item));
+  function watch(view: WatchableView): () => void {
+    const container = view.container();
+    if (!container) throw new TypeError("view: expected a view that is drawn into an element");
+    const stop = new AbortController();
+    const points = viewPoints(view);
+    const chart: Watched = { container, points };
+    const showBy = (by: Subject["by"]) => (item: SceneItem) => {
+      chart.last = item;
+      desk.show(pointSubject(chart, item, by));
+    };
+    watched.set(container, chart);
+    watchPointer(
+      container,
+      points,
+      {
+        isHit: (event) => event === hit,
+        isShown: () => desk.subject() !== undefined,
+        show: showBy("pointer"),
+        leave: () => desk.leave("pointer"),
+        pin: desk.pin,
+      },
+      stop.signal,
+    );
+    watchKeys(
+      container,
+      points,
+      { current: () => chart.last, show: showBy("keys"), leave: () => desk.leave("keys"), pin: desk.pin },
+      stop.signal,
+    );
+    const unwatch = (): void => {
+      stop.abort();
+      watches.delete(unwatch);
+      if (watched.get(container) === chart) watched.delete(container);
+      if (desk.subject()?.chart === container) desk.hide();
+    };
+    watches.add(unwatch);
+    return unwatch;
   }
-
-  function show(value: unknown, anchor: Box): void {
-    shown = value;
-    const said = read(value);
-    const fields = fieldsOf(said);
-    card.show(fields, anchor);
-    if (typeof said !== "object" || said === null || !("image" in said)) return;
-    const source = imageSource(said.image);
-    if ("unusable" in source) card.note(source.unusable);
-    else if ("uri" in source) card.picture({ ...source, alt: embeddedAltText(source.size, fields) });
-    else void showReference(source.which, source.row, value);
-  }
-
-  const listeners = new AbortController();
-  const { signal } = listeners;
-  window.addEventListener("scroll", hide, { capture: true, passive: true, signal });
-  window.addEventListener("blur", hide, { signal });
-  window.addEventListener("keydown", (event) => event.key === "Escape" && hide(), { capture: true, signal });
 
   return {
     handler,
+    watch,
+    refresh() {
+      cache?.clear();
+      desk.refresh();
+    },
     finalize() {
-      listeners.abort();
-      hide();
-      card.remove();
+      for (const unwatch of watches) unwatch();
+      desk.remove();
+      cache?.clear();
     },
   };
 }

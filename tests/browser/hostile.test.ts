@@ -150,7 +150,7 @@ describe("a set that cannot be made again", { timeout: 30_000 }, () => {
     await message.waitFor();
     expect(await message.textContent()).toBe("The images of this chart could not be made: out of memory");
     const card = await hoverPoint(opened);
-    await card.locator("img").waitFor();
+    await card.locator("img").first().waitFor();
     expect(await message.isHidden()).toBe(true);
     expect(opened.noise).toEqual([]);
   });

@@ -48,14 +48,19 @@ describe.each(["embed", "hover"])("the offline page of the repeat chart, images 
     for (const point of sample) {
       const tooltip = await hover(page, point);
       const column = METRICS[point.metric] === "image1" ? set.columns.image1_area : set.columns.image2_area;
-      expect(tooltip.src === set.dataUri(point.row)).toBe(true);
+      const names = Object.keys(METRICS);
+      const single = Object.values(METRICS).map((which) => set.dataUri(point.row, { which, labels: false }));
+      const sources = images === "embed" ? [set.dataUri(point.row)] : single;
+      expect(tooltip.sources.length === sources.length && tooltip.sources.every((src, i) => src === sources[i])).toBe(true);
+      expect(tooltip.labels).toEqual(images === "embed" ? [] : names);
       expect(tooltip.fields).toEqual({
         Group: set.columns.group[point.row],
         Metric: point.metric,
         Area: column[point.row]!.toFixed(4),
         Row: String(point.row),
       });
-      expect(tooltip.alt).toBe(`Images of row ${point.row}`);
+      const row = `of row ${point.row}`;
+      expect(tooltip.alts).toEqual(images === "embed" ? [`Images ${row}`] : names.map((name) => `${name} ${row}`));
       expect(covers(tooltip.box, point)).toBe(false);
       expect(tooltip.inWindow).toBe(true);
     }
@@ -101,15 +106,18 @@ describe("the offline page", { timeout: 60_000 }, () => {
 
     for (const point of after.points.filter(({ uncovered }) => uncovered).slice(0, 40)) {
       const tooltip = await hover(page, point);
-      expect(tooltip.src === set.dataUri(point.row, { which: "image2" })).toBe(true);
-      expect(tooltip.alt).toBe(`Image 2 of row ${point.row}`);
-      expect(tooltip.shown).toEqual({ width: 192, height: 214 });
+      const labels = images === "embed";
+      expect(tooltip.src === set.dataUri(point.row, { which: "image2", labels })).toBe(true);
+      expect(tooltip.alts).toEqual([`Image 2 of row ${point.row}`]);
+      expect(tooltip.shown).toEqual({ width: 192, height: labels ? 214 : 192 });
     }
     await select.selectOption({ index: 0 });
     await waitForText(page, "Image 1 (circle)");
     expect(await look()).toEqual(before);
     for (const point of before.points.filter(({ uncovered }) => uncovered).slice(0, 40)) {
-      expect((await hover(page, point)).src === set.dataUri(point.row, { which: "image1" })).toBe(true);
+      expect((await hover(page, point)).src === set.dataUri(point.row, { which: "image1", labels: images === "embed" })).toBe(
+        true,
+      );
     }
     expect(noise).toEqual([]);
   });

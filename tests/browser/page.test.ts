@@ -46,7 +46,9 @@ async function expectImages(page: Page, options: BlobOptions, which: "both" | "i
   expect(uncovered.length).toBeGreaterThan(20);
   for (const point of uncovered.slice(0, 40)) {
     const tooltip = await hover(page, point);
-    expect(tooltip.src === set.dataUri(point.row, { which })).toBe(true);
+    const names = which === "both" ? (["image1", "image2"] as const) : [which];
+    const sources = names.map((name) => set.dataUri(point.row, { which: name, labels: false }));
+    expect(tooltip.sources.length === sources.length && tooltip.sources.every((src, i) => src === sources[i])).toBe(true);
     expect(covers(tooltip.box, point)).toBe(false);
     expect(tooltip.inWindow).toBe(true);
   }
@@ -196,7 +198,7 @@ describe("the page, on a static host under a sub-path", { timeout: 60_000 }, () 
       const tooltip = await hover(page, place);
       const row = tooltip.fields.Row!;
       seen.add(row);
-      expect(tooltip.src === set.dataUri(Number(row))).toBe(true);
+      expect(tooltip.src === set.dataUri(Number(row), { which: "image1", labels: false })).toBe(true);
     }
     expect(seen.size).toBe(12);
     expect(noise).toEqual([]);

@@ -38,11 +38,14 @@ export async function hover(page: Page, { x, y }: { x: number; y: number }) {
   await page.waitForSelector(".ndpeek-tooltip:not([hidden]) img");
   return page.$eval(".ndpeek-tooltip", (card) => {
     const { left, top, right, bottom } = card.getBoundingClientRect();
-    const picture = card.querySelector("img")!;
+    const pictures = [...card.querySelectorAll("img")];
+    const picture = pictures[0]!;
     const fields = [...card.querySelectorAll("dt")].map((name) => [name.textContent, name.nextElementSibling!.textContent]);
     return {
       src: picture.src,
-      alt: picture.alt,
+      sources: pictures.map((image) => image.src),
+      labels: [...card.querySelectorAll("figcaption")].map((label) => label.textContent),
+      alts: pictures.map((image) => image.alt),
       shown: { width: picture.width, height: picture.height },
       natural: { width: picture.naturalWidth, height: picture.naturalHeight },
       fields: Object.fromEntries(fields) as Record<string, string>,

@@ -2,7 +2,7 @@ import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodePng } from "../../src/index.ts";
-import type { tooltipHandler as makeTooltip, Tooltip } from "../../web/tooltip.ts";
+import type { tooltipHandler as makeTooltip, Tooltip, TooltipPicture } from "../../web/tooltip.ts";
 import { openChromium, watchedPage } from "./chromium.ts";
 
 declare const ndpeek: { tooltipHandler: typeof makeTooltip };
@@ -12,7 +12,7 @@ interface Stage {
   /** Hovers a mark of the given box with the given tooltip value. */
   over(value: unknown, box?: { x: number; y: number; width: number; height: number }): void;
   /** Answers the question for a row. */
-  answer: Record<number, { resolve(uri: string): void; reject(error: Error): void }>;
+  answer: Record<number, { resolve(pictures: readonly TooltipPicture[]): void; reject(error: Error): void }>;
 }
 
 declare global {
@@ -25,6 +25,8 @@ const uri = (width: number, height: number): string => {
   const image = { data: new Uint8Array(width * height), shape: [height, width] };
   return `data:image/png;base64,${Buffer.from(encodePng(image)).toString("base64")}`;
 };
+
+const picture = (width: number, height: number): TooltipPicture => ({ uri: uri(width, height), width, height });
 
 let browser: Browser;
 let script: string;
@@ -56,11 +58,11 @@ async function openStage(): Promise<Page> {
   await page.addScriptTag({ content: script });
   await page.evaluate(() => {
     const answer: Stage["answer"] = {};
-    const image = (_: string, row: number) =>
-      new Promise<string>((resolve, reject) => {
+    const pictures = (row: number) =>
+      new Promise<readonly TooltipPicture[]>((resolve, reject) => {
         answer[row] = { resolve, reject };
       });
-    const tooltip = ndpeek.tooltipHandler({ root: document.body, image });
+    const tooltip = ndpeek.tooltipHandler({ pictures });
     window.stage = {
       tooltip,
       answer,
@@ -153,12 +155,12 @@ describe("the tooltip", { timeout: 30_000 }, () => {
     const page = await openStage();
     await page.evaluate(() => window.stage.over({ image: "ndpeek:both/1", Row: "1" }));
     expect(await page.locator(".ndpeek-tooltip-waiting").isVisible()).toBe(true);
-    await page.evaluate((source) => window.stage.answer[1]!.resolve(source), uri(202, 107));
+    await page.evaluate((picture) => window.stage.answer[1]!.resolve([picture]), picture(202, 107));
     await page.waitForSelector(".ndpeek-tooltip img");
     await page.evaluate(() => window.stage.over({ image: "ndpeek:both/2", Row: "2" }));
     const before = await readCard(page);
     expect(before.image).toEqual({ width: 202, height: 107 });
-    await page.evaluate((source) => window.stage.answer[2]!.resolve(source), uri(202, 107));
+    await page.evaluate((picture) => window.stage.answer[2]!.resolve([picture]), picture(202, 107));
     await page.waitForSelector(".ndpeek-tooltip img");
     expect((await readCard(page)).box).toEqual(before.box);
   });
@@ -167,13 +169,13 @@ describe("the tooltip", { timeout: 30_000 }, () => {
     const page = await openStage();
     await page.evaluate(() => window.stage.over({ image: "ndpeek:both/1", Row: "1" }));
     await page.evaluate(() => window.stage.over({ image: "ndpeek:both/2", Row: "2" }));
-    await page.evaluate((source) => window.stage.answer[2]!.resolve(source), uri(40, 20));
+    await page.evaluate((picture) => window.stage.answer[2]!.resolve([picture]), picture(40, 20));
     await page.waitForSelector(".ndpeek-tooltip img");
-    await page.evaluate((source) => window.stage.answer[1]!.resolve(source), uri(30, 30));
+    await page.evaluate((picture) => window.stage.answer[1]!.resolve([picture]), picture(30, 30));
     expect(await readCard(page)).toMatchObject({ src: uri(40, 20), text: "Row2" });
     await page.evaluate(() => window.stage.over({ image: "ndpeek:both/3" }));
     await page.evaluate(() => window.stage.over(null));
-    await page.evaluate((source) => window.stage.answer[3]!.resolve(source), uri(30, 30));
+    await page.evaluate((picture) => window.stage.answer[3]!.resolve([picture]), picture(30, 30));
     expect((await readCard(page)).hidden).toBe(true);
   });
 
@@ -183,21 +185,27 @@ describe("the tooltip", { timeout: 30_000 }, () => {
     await page.evaluate(() => window.stage.answer[1]!.reject(new Error("out of order")));
     await page.getByText("no image: out of order").waitFor();
     await page.evaluate(() => window.stage.over({ image: "ndpeek:both/1" }));
-    await page.evaluate((source) => window.stage.answer[1]!.resolve(source), uri(30, 30));
+    await page.evaluate((picture) => window.stage.answer[1]!.resolve([picture]), picture(30, 30));
     await page.waitForSelector(".ndpeek-tooltip img");
   });
 
-  test("takes the size of a picture made here from the picture", async () => {
+  test("shows a blob of the page's own at the size that is said", async () => {
     const page = await openStage();
     await page.evaluate(() => window.stage.over({ image: "ndpeek:both/1" }));
-    await page.evaluate(
+    const shown = await page.evaluate(
       async (source) => {
         const bytes = Uint8Array.from(atob(source.slice(source.indexOf(",") + 1)), (c) => c.charCodeAt(0));
-        window.stage.answer[1]!.resolve(URL.createObjectURL(new Blob([bytes], { type: "image/png" })));
+        const uri = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
+        window.stage.answer[1]!.resolve([{ uri, width: 50, height: 25 }]);
+        await new Promise((resolve) => setTimeout(resolve));
+        const image = document.querySelector<HTMLImageElement>(".ndpeek-tooltip img")!;
+        const width = image.width;
+        await image.decode();
+        return { width, natural: image.naturalWidth };
       },
       uri(50, 25),
     );
-    await page.waitForFunction(() => document.querySelector<HTMLImageElement>(".ndpeek-tooltip img")?.width === 200);
+    expect(shown).toEqual({ width: 200, natural: 50 });
     const { box } = await readCard(page);
     expect(box.y + box.height).toBeLessThan(500);
   });

@@ -1,0 +1,43 @@
+import { element } from "./elements.ts";
+import type { NamedPicture } from "./tooltip-images.ts";
+
+const GAP = 10;
+
+/** Pictures side by side on one sheet, `columns` of them, pixel for pixel. */
+async function sheetOf(images: readonly HTMLImageElement[], columns: number): Promise<Blob> {
+  await Promise.all(images.map((image) => image.decode()));
+  const width = Math.max(...images.map((image) => image.naturalWidth));
+  const height = Math.max(...images.map((image) => image.naturalHeight));
+  const canvas = element("canvas");
+  canvas.width = Math.min(columns, images.length) * (width + GAP) - GAP;
+  canvas.height = Math.ceil(images.length / columns) * (height + GAP) - GAP;
+  const context = canvas.getContext("2d")!;
+  for (const [i, image] of images.entries()) {
+    context.drawImage(image, (i % columns) * (width + GAP), Math.floor(i / columns) * (height + GAP));
+  }
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the pictures are too large to copy"))), "image/png"),
+  );
+}
+
+/** Copies the text, with the pictures as one PNG where the browser takes one; rejects where it takes nothing. */
+export async function copyToClipboard(text: string, images: readonly HTMLImageElement[], columns: number): Promise<void> {
+  const { clipboard } = navigator;
+  if (!clipboard) throw new Error("no clipboard here");
+  if (images.length === 0 || typeof ClipboardItem === "undefined") return clipboard.writeText(text);
+  const item = new ClipboardItem({
+    "text/plain": new Blob([text], { type: "text/plain" }),
+    "image/png": sheetOf(images, columns),
+  });
+  return clipboard.write([item]).catch(() => clipboard.writeText(text));
+}
+
+/** Downloads each picture as the PNG that it is. */
+export function savePictures(pictures: readonly NamedPicture[]): void {
+  for (const { uri, file } of pictures) {
+    const link = element("a");
+    link.href = uri;
+    link.download = file;
+    link.click();
+  }
+}

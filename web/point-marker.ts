@@ -1,0 +1,30 @@
+import { element } from "./elements.ts";
+import type { Box } from "./position.ts";
+
+/** A ring round the point that a tooltip speaks of. */
+export interface PointMarker {
+  show(box: Box, round: boolean): void;
+  hide(): void;
+  remove(): void;
+}
+
+const AWAY = 3;
+
+export function pointMarker(root: Node): PointMarker {
+  const ring = element("div", "ndpeek-tooltip-marker");
+  ring.hidden = true;
+  root.appendChild(ring);
+  return {
+    show({ x, y, width, height }, round) {
+      ring.style.transform = `translate(${x - AWAY}px, ${y - AWAY}px)`;
+      ring.style.inlineSize = `${width + 2 * AWAY}px`;
+      ring.style.blockSize = `${height + 2 * AWAY}px`;
+      ring.classList.toggle("ndpeek-tooltip-marker-round", round);
+      ring.hidden = false;
+    },
+    hide() {
+      ring.hidden = true;
+    },
+    remove: () => ring.remove(),
+  };
+}

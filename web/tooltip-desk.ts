@@ -1,0 +1,226 @@
+import type { ImageReference } from "../src/image-reference.ts";
+import { element } from "./elements.ts";
+import { imageSource } from "./image-source.ts";
+import { copyToClipboard, savePictures } from "./picture-export.ts";
+import type { FigurePicture } from "./picture-figure.ts";
+import { pinActions } from "./pin-actions.ts";
+import { pointMarker } from "./point-marker.ts";
+import type { Box } from "./position.ts";
+import { tooltipCard } from "./tooltip-card.ts";
+import { type Images, resolveImages, squareColumns } from "./tooltip-images.ts";
+import type { PictureMaker } from "./tooltip-picture.ts";
+import { copied, spoken, type TooltipText, tooltipText } from "./tooltip-text.ts";
+
+/** What a tooltip is about. */
+export interface Subject {
+  /** Two subjects with one key are one. */
+  readonly key: unknown;
+  value(): unknown;
+  /** Its place in the window, now. */
+  anchor(): Box;
+  /** Whether a ring goes round it, and its form. */
+  readonly ring?: "round" | "square" | undefined;
+  readonly by: "pointer" | "keys";
+  /** The chart, to which the focus goes back. */
+  readonly chart?: HTMLElement | undefined;
+}
+
+export interface DeskOptions {
+  readonly root: Node;
+  readonly read: (value: unknown) => unknown;
+  readonly make: PictureMaker | undefined;
+  readonly width: number | undefined;
+  readonly outline: boolean;
+}
+
+/** The state of a tooltip: what it shows, and whether that is pinned. */
+export interface TooltipDesk {
+  subject(): Subject | undefined;
+  /** While one is pinned, what the pointer hits changes nothing; what a key leads to takes its place. */
+  show(subject: Subject): void;
+  /** Hides what the pointer, or the keyboard, has brought up and has not pinned. */
+  leave(by: Subject["by"]): void;
+  /** Pins what is shown; false where nothing is. */
+  pin(): boolean;
+  hide(): void;
+  refresh(): void;
+  remove(): void;
+}
+
+/** Values of a field `image` that name none: Vega writes missing ones out. */
+const NO_IMAGE: ReadonlySet<unknown> = new Set([undefined, null, "", "null", "undefined"]);
+const FIRST_PLACE: readonly FigurePicture[] = [{ width: 96, height: 96 }];
+
+const sameBox = (a: Box, b: Box): boolean => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
+export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): TooltipDesk {
+  const card = tooltipCard(root, width);
+  const marker = pointMarker(root);
+  const live = element("div", "ndpeek-tooltip-live");
+  live.setAttribute("role", "status");
+  root.appendChild(live);
+  /** The places of the pictures that came last for a kind of reference. */
+  const places = new Map<string, readonly FigurePicture[]>();
+  let subject: Subject | undefined;
+  let text: TooltipText = tooltipText({});
+  let images: Images | undefined;
+  let anchor: Box;
+  let pinned = false;
+
+  function hide(): void {
+    subject = undefined;
+    images = undefined;
+    pinned = false;
+    card.hide();
+    marker.hide();
+    live.textContent = "";
+  }
+
+  /** Hides, and gives the focus back where the card, which goes, has it. */
+  function close(): void {
+    const chart = card.element.contains(document.activeElement) ? subject?.chart : undefined;
+    hide();
+    chart?.focus({ preventScroll: true });
+  }
+
+  function mark(): void {
+    if (subject?.ring) marker.show(anchor, subject.ring === "round");
+    else marker.hide();
+  }
+
+  function follow(): void {
+    if (!subject) return;
+    anchor = subject.anchor();
+    card.move(anchor);
+    mark();
+  }
+
+  function put(answer: Images): void {
+    images = answer;
+    if (answer.note) card.note(answer.note);
+    if (answer.pictures.length === 0) return;
+    const pictures = answer.pictures.map(({ outline: path, ...picture }) =>
+      outline && path ? { ...picture, outline: path } : picture,
+    );
+    card.pictures(pictures, answer.columns);
+  }
+
+  function holdPlace({ which, rows }: ImageReference): void {
+    const known = places.get(which ?? "rows") ?? FIRST_PLACE;
+    const all = rows.flatMap(() => known);
+    card.pictures(all, rows.length === 1 ? all.length : squareColumns(rows.length) * known.length);
+  }
+
+  async function showImages(value: unknown): Promise<void> {
+    const mine = subject;
+    const source = imageSource(value);
+    const answer = resolveImages(source, text.fields, make);
+    const reference = "reference" in source ? source.reference : undefined;
+    if (answer instanceof Promise && reference) holdPlace(reference);
+    const found = answer instanceof Promise ? await answer : answer;
+    if (reference && found.pictures.length > 0) {
+      const perRow = found.pictures.slice(0, found.pictures.length / reference.rows.length);
+      const hold = ({ width, height, label }: FigurePicture): FigurePicture => ({
+        width,
+        height,
+        ...(label !== undefined && { label: "" }),
+      });
+      places.set(reference.which ?? "rows", perRow.map(hold));
+    }
+    if (subject === mine) put(found);
+  }
+
+  function present(): void {
+    const said = read(subject!.value());
+    text = tooltipText(said);
+    images = undefined;
+    anchor = subject!.anchor();
+    card.show(text, anchor);
+    mark();
+    if (subject!.by === "keys") live.textContent = spoken(text);
+    if (pinned) showActions();
+    if (typeof said === "object" && said !== null && "image" in said && !NO_IMAGE.has(said.image)) void showImages(said.image);
+  }
+
+  function showActions(): void {
+    const bar = pinActions({
+      copy: () => copyToClipboard(copied(text), [...card.element.querySelectorAll("img")], images?.columns ?? 1),
+      save: images && images.pictures.length > 0 ? () => savePictures(images?.pictures ?? []) : undefined,
+      close,
+    });
+    card.pin(bar, spoken(text) || "Pinned tooltip");
+  }
+
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  const isInside = (node: EventTarget | null): boolean => node instanceof Node && card.element.contains(node);
+  window.addEventListener(
+    "scroll",
+    ({ target }) => {
+      if (isInside(target)) return;
+      if (pinned || subject?.by === "keys") follow();
+      else hide();
+    },
+    { capture: true, passive: true, signal },
+  );
+  window.addEventListener("resize", follow, { signal });
+  window.addEventListener("blur", () => !pinned && hide(), { signal });
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || !subject) return;
+      if (pinned) event.preventDefault();
+      close();
+    },
+    { capture: true, signal },
+  );
+  window.addEventListener(
+    "pointerdown",
+    ({ target }) => {
+      if (!pinned || isInside(target)) return;
+      const { chart } = subject!;
+      hide();
+      // The browser moves the focus after this event: where it moves it to nothing, the chart has it.
+      setTimeout(() => document.activeElement === document.body && chart?.focus({ preventScroll: true }));
+    },
+    { capture: true, signal },
+  );
+
+  return {
+    subject: () => subject,
+    show(next) {
+      if (pinned && next.by === "pointer") return;
+      const isKnown = subject !== undefined && !pinned && subject.key === next.key && subject.by === next.by;
+      pinned = false;
+      if (!isKnown) {
+        subject = next;
+        present();
+        return;
+      }
+      // The same subject goes on, and what it waits for.
+      Object.assign(subject!, next);
+      if (!sameBox(anchor, next.anchor())) follow();
+    },
+    leave(by) {
+      if (!pinned && subject?.by === by) hide();
+    },
+    pin() {
+      if (!subject) return false;
+      if (!pinned) {
+        pinned = true;
+        showActions();
+        card.element.focus({ preventScroll: true });
+      }
+      return true;
+    },
+    hide,
+    refresh() {
+      if (subject) present();
+    },
+    remove() {
+      listeners.abort();
+      hide();
+      for (const part of [card, marker, live]) part.remove();
+    },
+  };
+}

@@ -36,9 +36,12 @@ function countMarks(spec: Spec): number {
   return within.reduce<number>((sum, part) => sum + (part ? countMarks(part as Spec) : 0), own);
 }
 
-/** `usermeta.embedOptions` could switch the interpreter off or bring a loader: it is the page that decides. */
+/**
+ * `usermeta.embedOptions` could switch the interpreter off or bring a loader: it is the page that decides. The schema says Vega-Lite's version, which
+ * is no matter here: Vega-Lite 6 draws the charts of all versions from 4 on.
+ */
 function withoutUsermeta(spec: object): Spec {
-  const { usermeta: _, ...rest } = spec as Spec;
+  const { usermeta: _usermeta, $schema: _schema, ...rest } = spec as Spec;
   return rest;
 }
 

@@ -2,6 +2,7 @@ import type { ChartPage } from "../src/html.ts";
 import { type BlobOptions, generateBlobs } from "../src/index.ts";
 import { blobPictures } from "./blob-pictures.ts";
 import { drawChart } from "./chart.ts";
+import { stackPictures } from "./stack-pictures.ts";
 import { type PictureMaker, tooltipHandler } from "./tooltip.ts";
 
 const part = (id: string): HTMLElement => document.getElementById(id)!;
@@ -40,9 +41,11 @@ const whenIdle = (work: () => void): unknown =>
   "requestIdleCallback" in window ? requestIdleCallback(work) : setTimeout(work, 200);
 
 async function start(): Promise<void> {
-  const { spec, images, blobs, labels = true } = JSON.parse(part("ndpeek-chart").textContent!) as ChartPage;
+  const page = JSON.parse(part("ndpeek-chart").textContent!) as ChartPage;
+  const { spec, images, blobs, labels = true, stacks } = page;
   const source = images === "hover" && blobs ? blobImages(blobs, labels) : undefined;
-  const tooltip = tooltipHandler(source && { pictures: source.pictures });
+  const pictures = source?.pictures ?? (stacks && stackPictures(page));
+  const tooltip = tooltipHandler(pictures && { pictures });
   await drawChart(charts, spec, { tooltip });
   if (source) whenIdle(() => source.make().catch(() => {}));
 }

@@ -9,8 +9,11 @@ const DATA = ["values", "datasets", "usermeta", "$schema"];
 function textsOf(value: unknown, found: string[] = []): string[] {
   if (typeof value === "string") found.push(value);
   else if (Array.isArray(value)) for (const item of value) textsOf(item, found);
-  else if (isJson(value) && !isPicture(value)) {
-    for (const [key, inner] of Object.entries(value)) if (!DATA.includes(key)) textsOf(inner, found);
+  else if (isJson(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      const kept = key === "tooltip" ? [inner].flat().filter((def) => !isPicture(def)) : inner;
+      if (!DATA.includes(key)) textsOf(kept, found);
+    }
   }
   return found;
 }

@@ -125,10 +125,14 @@ export class Placement {
   #byNumber(key: string, naming: Naming, { image }: Columns, row: string, lookup: string): Omit<Placed, "data"> {
     if (this.#matching.images === "embed") {
       const from = { data: { name: lookup }, key: row, fields: [image] };
-      return { transforms: [{ lookup: key, from, default: "" }], state: { tile: image } };
+      // A lookup's own default may not be empty.
+      const filled = { calculate: `datum[${literal(image)}] || ""`, as: image };
+      return { transforms: [{ lookup: key, from }, filled], state: { tile: image } };
     }
     const number = key === row ? [] : [{ calculate: pathExpression(key), as: row }];
-    return { transforms: [...number, { calculate: naming.one(`datum[${literal(row)}]`), as: image }], state: { tile: row } };
+    const value = `datum[${literal(row)}]`;
+    const isNumber = `isValid(${value}) && floor(+${value}) == +${value} && +${value} >= 0 && +${value} < ${this.#pictures.length}`;
+    return { transforms: [...number, { calculate: `${isNumber} ? ${naming.one(value)} : ""`, as: image }], state: { tile: row } };
   }
 
   /** The data with other rows; those by name change where they are named. */

@@ -42,8 +42,9 @@ export const isAggregated = ({ mark, encoding }: Unit): boolean =>
   mark.type !== "boxplot" &&
   Object.values(encoding).some((channelDef) => definitionsOf(channelDef).some(({ aggregate }) => Boolean(aggregate)));
 
-/** Whether the encoding makes rows that the data do not have. */
-export const isImputed = ({ encoding }: Unit): boolean =>
+/** Whether the encoding makes rows that the data do not have: those of stacked areas are filled up, too. */
+export const isImputed = ({ mark, encoding }: Unit): boolean =>
+  mark.type === "area" ||
   Object.values(encoding).some((channelDef) => definitionsOf(channelDef).some(({ impute }) => Boolean(impute)));
 
 /** Marks of several rows each, or laid one on the other: more detail would divide them. */
@@ -52,6 +53,9 @@ const isDivisible = (unit: Unit): boolean => ["line", "area", "trail", "bar", "a
 /** Whether the two definitions name one column. */
 const sameColumn = (a: Json, b: Json): boolean =>
   ["field", "aggregate", "bin", "timeUnit"].every((name) => JSON.stringify(a[name] ?? null) === JSON.stringify(b[name] ?? null));
+
+/** A definition as details have them: without a text's format. */
+const asDetail = ({ format: _format, formatType: _formatType, ...def }: Json): Json => def;
 
 /**
  * The tooltip's own fields, which have to go on being computed and to group the rows when it becomes an expression: what details keep, and one that a
@@ -63,9 +67,9 @@ export function keptFields(unit: Unit): { readonly details: readonly Json[]; rea
   const own = definitionsOf(tooltip).filter((def) => !isPicture(def) && !encoded.some((other) => sameColumn(def, other)));
   const computed = own.filter(({ aggregate }) => Boolean(aggregate));
   const grouping = own.filter(({ aggregate }) => !aggregate);
-  if (!isDivisible(unit)) return { details: own };
+  if (!isDivisible(unit)) return { details: own.map(asDetail) };
   if (grouping.length > 1) return undefined;
-  return { details: computed, ...(grouping[0] && { condition: { ...grouping[0], test: "false" } }) };
+  return { details: computed.map(asDetail), ...(grouping[0] && { condition: { ...grouping[0], test: "false" } }) };
 }
 
 /** Whether the definition is of a picture, from an earlier attachment or the magic column of Altair's documentation. */
@@ -244,9 +248,9 @@ export function descriptionOf({ mark, encoding, config }: Unit): unknown {
   if (says) return undefined;
   const { tooltip, ...others } = encoding;
   // A boxplot's outliers have what of its tooltip is not aggregated.
-  const own = mark.type === "boxplot" ? definitionsOf(tooltip).filter(({ aggregate }) => !aggregate) : tooltip;
+  const own = definitionsOf(tooltip).filter((def) => !isPicture(def) && !(mark.type === "boxplot" && def.aggregate));
   const texts = encodingTexts({ ...others, tooltip: own }, textConfig(config), "datum").filter(
-    ({ title }) => title !== KEY && !title.startsWith("_"),
+    ({ title }) => !title.startsWith("_"),
   );
   if (texts.length === 0) return "a mark with a picture";
   const parts = texts.map(

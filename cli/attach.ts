@@ -52,6 +52,7 @@ const flags: readonly Flag[] = [
   { flag: "cmap", placeholder: COLOUR_MAPS.join("|"), default: "gray", doc: "the colours of values" },
   { flag: "image-width", placeholder: "PIXELS", default: "as they are", doc: "the width of one image" },
   { flag: "labels", placeholder: "A,B", default: "the files' names, of several stacks", doc: "what the images are called" },
+  { flag: "threshold", placeholder: "T", doc: "with --images hover: the border of the pixels > T is drawn over each image" },
   {
     flag: "many",
     placeholder: MANY.join("|"),
@@ -73,6 +74,7 @@ interface Request {
   readonly attachment: { images: "embed" | "hover"; key?: string; many?: "first" | "error"; first?: number };
   readonly pixels: PixelOptions;
   readonly labels: readonly string[] | undefined;
+  readonly threshold: number | undefined;
   readonly target: string;
   readonly format: (typeof FORMATS)[number];
 }
@@ -117,8 +119,13 @@ function readRequest(args: readonly string[]): Request {
     throw new UsageError(`--labels: expected ${stacks.length}, one for each stack, got ${labels.length}`);
   }
   const images = readChoice(given, "images", IMAGES) ?? "embed";
+  const threshold = readNumber(given, "threshold");
+  const to = readTarget(given, FORMATS);
+  if (threshold !== undefined && (images !== "hover" || to.format !== "html")) {
+    throw new UsageError("--threshold: expected --images hover and an html beside it: embedded images are only pixels");
+  }
   const attachment = { images, ...(key && { key }), ...(many && { many }), ...(tiles !== undefined && { first: tiles }) };
-  return { chart: charts[0]!, stacks, attachment, pixels: readPixels(given), labels, ...readTarget(given, FORMATS) };
+  return { chart: charts[0]!, stacks, attachment, pixels: readPixels(given), labels, threshold, ...to };
 }
 
 async function readChart(path: string): Promise<unknown> {
@@ -247,7 +254,15 @@ async function writePage(out: Output, { request, spec, stacks, sources, rows, la
   }
   await out.write(before.slice(before.lastIndexOf("<script")));
   const described = packed.map((one, i) => ({ ...one, ...(sources[i]!.range && { range: sources[i]!.range }) }));
-  await write({ spec, title, images, stacks: described, pixels: request.pixels, ...(labels && { names: labels }) });
+  await write({
+    spec,
+    title,
+    images,
+    stacks: described,
+    pixels: request.pixels,
+    ...(labels && { names: labels }),
+    ...(request.threshold !== undefined && { threshold: request.threshold }),
+  });
   await out.write(after);
 }
 

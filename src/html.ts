@@ -18,6 +18,8 @@ export interface ChartPage {
   readonly pixels?: PixelOptions;
   /** What their images are called. */
   readonly names?: readonly string[];
+  /** Where the border of a mask is drawn over them. */
+  readonly threshold?: number;
   /** For images "hover": whether im1 / im2 are written into the images. Default true. */
   readonly labels?: boolean;
 }

@@ -31,11 +31,16 @@ function classOf(vega: Node): "point" | "other" {
     }
   };
   collect(vega);
-  const isOfRows = (name: string | undefined): boolean => {
-    const one = name === undefined ? undefined : data.get(name);
-    if (!one) return true;
-    if (one.transform?.some(({ type }) => type === "aggregate" || type === "bin")) return false;
-    return isOfRows([one.source].flat()[0]);
+  const isOfRows = (first: string): boolean => {
+    const seen = new Set<string>();
+    // A facet's data may be called as what they are parts of.
+    for (let name: string | undefined = first; name !== undefined && !seen.has(name); ) {
+      seen.add(name);
+      const one = data.get(name);
+      if (one?.transform?.some(({ type }) => type === "aggregate" || type === "bin")) return false;
+      name = [one?.source].flat()[0];
+    }
+    return true;
   };
   const hasPoint = (node: Node): boolean =>
     (node.marks ?? []).some((mark) => (mark.type === "symbol" && mark.from?.data && isOfRows(mark.from.data)) || hasPoint(mark));

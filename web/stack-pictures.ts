@@ -1,26 +1,35 @@
+import { labelled } from "../src/charts/attach.ts";
 import { type ChartPage, STACK_ID } from "../src/html.ts";
 import { PackedReader } from "../src/io/packed-stack.ts";
+import { maskOutline } from "../src/mask-outline.ts";
+import type { NdArray } from "../src/ndarray.ts";
+import { imageShape, planeOf } from "../src/pictures/image-planes.ts";
 import { rowPictures } from "../src/pictures/row-images.ts";
-import { pngDataUri } from "../src/png.ts";
 import type { PictureMaker } from "./tooltip-picture.ts";
 
 const QUICK = 1;
 
+/** The border of what is above the threshold; of colours there is none. */
+function outlineOf({ data, shape }: NdArray, threshold: number): { outline?: string } {
+  const plane = planeOf(data, imageShape(shape, "image"));
+  if (plane.channels !== 1) return {};
+  const mask = Uint8Array.from(plane.data, (value) => (value > threshold ? 1 : 0));
+  return { outline: maskOutline({ data: mask, shape: [plane.height, plane.width] }) };
+}
+
 /** Pictures of the stacks that the page keeps, each unpacked as far as it is asked for. */
-export function stackPictures({ stacks = [], pixels = {}, names }: ChartPage): PictureMaker {
-  const sources = stacks.map((stack, i) => {
-    const reader = new PackedReader(stack, document.getElementById(`${STACK_ID}-${i}`)!.textContent!);
-    const image = (row: number) => reader.image(row);
-    return { length: reader.length, image, ...(stack.range && { range: stack.range }) };
+export function stackPictures({ stacks = [], pixels = {}, names, threshold }: ChartPage): PictureMaker {
+  const readers = stacks.map((stack, i) => new PackedReader(stack, document.getElementById(`${STACK_ID}-${i}`)!.textContent!));
+  const sources = readers.map((reader, i) => {
+    const { range } = stacks[i]!;
+    return { length: reader.length, image: (row: number) => reader.image(row), ...(range && { range }) };
   });
   const rows = rowPictures(sources, { ...pixels, level: QUICK, ...(names && { labels: names }) });
   return async (row) => {
-    const pictures = await rows.pictures(row);
-    return pictures.map(({ png, label, width, height }) => ({
-      uri: pngDataUri(png),
-      width,
-      height,
-      ...(label !== undefined && { label }),
-    }));
+    const pictures = labelled(await rows.pictures(row));
+    // A picture of another size than its image has no place for the image's border.
+    if (threshold === undefined || pixels.imageWidth !== undefined) return pictures;
+    const images = await Promise.all(readers.map((reader) => reader.image(row)));
+    return pictures.map((picture, i) => ({ ...picture, ...outlineOf(images[i]!, threshold) }));
   };
 }

@@ -3,6 +3,7 @@ import { checkOptions, wrongKind } from "../checks.ts";
 import { blobPictures, isBlobSet } from "../pictures/blob-pictures.ts";
 import { PIXEL_OPTION_NAMES, type PixelOptions } from "../pictures/pixel-options.ts";
 import { type RowPicture, type RowPictures, type ImageSource as RowSource, rowPictures } from "../pictures/row-images.ts";
+import { pngDataUri } from "../png.ts";
 import { ATTACHMENT_OPTION_NAMES, type AttachmentOptions, attachPictures } from "./attach/attach-pictures.ts";
 import { EmbeddedPictures } from "./attach/embedded-pictures.ts";
 
@@ -22,9 +23,26 @@ export interface AttachedChart {
   readonly spec: object;
   /** For `"hover"`: the row's images as one PNG, for `tooltipHandler({ provider })`. */
   readonly provider?: (row: number) => Promise<Blob>;
-  /** For `"hover"`: the row's images apart, for pages that lay them out. */
-  readonly pictures?: (row: number) => RowPicture[] | Promise<RowPicture[]>;
+  /** The same with the row's images apart, for `tooltipHandler({ pictures })`, which lays them out and labels them. */
+  readonly pictures?: (row: number) => Promise<LabelledPicture[]>;
 }
+
+/** A picture as a data URI, and what it is called. */
+export interface LabelledPicture {
+  readonly uri: string;
+  readonly width: number;
+  readonly height: number;
+  readonly label?: string;
+}
+
+/** A row's pictures as a tooltip takes them. */
+export const labelled = (pictures: readonly RowPicture[]): LabelledPicture[] =>
+  pictures.map(({ png, width, height, label }) => ({
+    uri: pngDataUri(png),
+    width,
+    height,
+    ...(label !== undefined && { label }),
+  }));
 
 const OPTIONS = [...ATTACHMENT_OPTION_NAMES, "labels", ...PIXEL_OPTION_NAMES];
 
@@ -62,6 +80,6 @@ export function attachImages(spec: object, source: ImageSource | readonly ImageS
   return {
     spec: attached,
     provider: async (at) => new Blob([(await rows.png(at)) as Uint8Array<ArrayBuffer>], { type: "image/png" }),
-    pictures: (at) => rows.pictures(at),
+    pictures: async (at) => labelled(await rows.pictures(at)),
   };
 }

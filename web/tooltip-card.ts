@@ -11,7 +11,7 @@ export interface TooltipCard {
   show(text: TooltipText, anchor: Box): void;
   /** Follows the anchor. */
   move(anchor: Box): void;
-  /** Puts pictures, or the places of some, into the card; `columns` side by side are best. */
+  /** Puts pictures, or the places of some, into the card in place of those before; `columns` side by side are best. */
   pictures(pictures: readonly FigurePicture[], columns: number): void;
   /** A line above the text: in place of pictures, or about them. */
   note(text: string): void;
@@ -69,7 +69,6 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
   /** Measures the card while it holds its text alone. */
   function measure(): CardParts {
     grid.hidden = true;
-    card.classList.remove("ndpeek-tooltip-beside");
     const { width, height } = body.getBoundingClientRect();
     const frame = card.getBoundingClientRect().height - height;
     grid.hidden = false;
@@ -79,6 +78,7 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
 
   /** Sizes pictures and card for the room that there is. */
   function arrange(): void {
+    card.classList.remove("ndpeek-tooltip-beside");
     if (figures.length > 0) {
       const parts = measure();
       const cell = largest(sizes);
@@ -128,7 +128,8 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
       best = columns;
       figures = pictures.map(pictureFigure);
       grid.replaceChildren(...figures.map((figure) => figure.element));
-      if (grid.parentNode !== card) card.prepend(grid);
+      if (figures.length === 0) grid.remove();
+      else if (grid.parentNode !== card) card.prepend(grid);
       arrange();
     },
     note(text) {

@@ -66,8 +66,10 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
   let images: Images | undefined;
   let anchor: Box;
   let pinned = false;
+  let turn = 0;
 
   function hide(): void {
+    turn++;
     subject = undefined;
     images = undefined;
     pinned = false;
@@ -82,6 +84,13 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
     hide();
     chart?.focus({ preventScroll: true });
   }
+
+  const actions = pinActions({
+    copy: () => copyToClipboard(copied(text), [...card.element.querySelectorAll("img")], images?.columns ?? 1),
+    save: () => savePictures(images?.pictures ?? []),
+    close,
+  });
+  const label = (): string => spoken(text) || "Tooltip";
 
   function mark(): void {
     if (subject?.ring) marker.show(anchor, subject.ring === "round");
@@ -98,11 +107,11 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
   function put(answer: Images): void {
     images = answer;
     if (answer.note) card.note(answer.note);
-    if (answer.pictures.length === 0) return;
     const pictures = answer.pictures.map(({ outline: path, ...picture }) =>
       outline && path ? { ...picture, outline: path } : picture,
     );
     card.pictures(pictures, answer.columns);
+    actions.offerSave(pictures.length > 0);
   }
 
   function holdPlace({ which, rows }: ImageReference): void {
@@ -112,7 +121,7 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
   }
 
   async function showImages(value: unknown): Promise<void> {
-    const mine = subject;
+    const mine = ++turn;
     const source = imageSource(value);
     const answer = resolveImages(source, text.fields, make);
     const reference = "reference" in source ? source.reference : undefined;
@@ -127,28 +136,21 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
       });
       places.set(reference.which ?? "rows", perRow.map(hold));
     }
-    if (subject === mine) put(found);
+    if (turn === mine) put(found);
   }
 
   function present(): void {
     const said = read(subject!.value());
     text = tooltipText(said);
     images = undefined;
+    turn++;
     anchor = subject!.anchor();
     card.show(text, anchor);
     mark();
     if (subject!.by === "keys") live.textContent = spoken(text);
-    if (pinned) showActions();
+    actions.offerSave(false);
+    if (pinned) card.pin(actions.element, label());
     if (typeof said === "object" && said !== null && "image" in said && !NO_IMAGE.has(said.image)) void showImages(said.image);
-  }
-
-  function showActions(): void {
-    const bar = pinActions({
-      copy: () => copyToClipboard(copied(text), [...card.element.querySelectorAll("img")], images?.columns ?? 1),
-      save: images && images.pictures.length > 0 ? () => savePictures(images?.pictures ?? []) : undefined,
-      close,
-    });
-    card.pin(bar, spoken(text) || "Pinned tooltip");
   }
 
   const listeners = new AbortController();
@@ -208,14 +210,17 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
       if (!subject) return false;
       if (!pinned) {
         pinned = true;
-        showActions();
+        card.pin(actions.element, label());
         card.element.focus({ preventScroll: true });
       }
       return true;
     },
     hide,
     refresh() {
-      if (subject) present();
+      if (!subject) return;
+      const hadFocus = isInside(document.activeElement);
+      present();
+      if (hadFocus) card.element.focus({ preventScroll: true });
     },
     remove() {
       listeners.abort();

@@ -85,9 +85,10 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
     chart?.focus({ preventScroll: true });
   }
 
+  const shown = (): HTMLImageElement[] => [...card.element.querySelectorAll("img")];
   const actions = pinActions({
-    copy: () => copyToClipboard(copied(text), [...card.element.querySelectorAll("img")], images?.columns ?? 1),
-    save: () => savePictures(images?.pictures ?? []),
+    copy: () => copyToClipboard(copied(text), shown(), images?.columns ?? 1),
+    save: () => void savePictures(images?.pictures ?? [], shown(), images?.columns ?? 1),
     close,
   });
   const label = (): string => spoken(text) || "Tooltip";
@@ -100,7 +101,7 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
   function follow(): void {
     if (!subject) return;
     anchor = subject.anchor();
-    card.move(anchor);
+    card.place(anchor);
     mark();
   }
 
@@ -111,6 +112,7 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
       outline && path ? { ...picture, outline: path } : picture,
     );
     card.pictures(pictures, answer.columns);
+    card.place(anchor);
     actions.offerSave(pictures.length > 0);
   }
 
@@ -118,6 +120,7 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
     const known = places.get(which ?? "rows") ?? FIRST_PLACE;
     const all = rows.flatMap(() => known);
     card.pictures(all, rows.length === 1 ? all.length : squareColumns(rows.length) * known.length);
+    card.place(anchor);
   }
 
   async function showImages(value: unknown): Promise<void> {
@@ -145,12 +148,14 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
     images = undefined;
     turn++;
     anchor = subject!.anchor();
-    card.show(text, anchor);
+    card.show(text);
     mark();
     if (subject!.by === "keys") live.textContent = spoken(text);
     actions.offerSave(false);
     if (pinned) card.pin(actions.element, label());
-    if (typeof said === "object" && said !== null && "image" in said && !NO_IMAGE.has(said.image)) void showImages(said.image);
+    const image = typeof said === "object" && said !== null && "image" in said ? said.image : undefined;
+    if (NO_IMAGE.has(image)) card.place(anchor);
+    else void showImages(image);
   }
 
   const listeners = new AbortController();
@@ -211,6 +216,7 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
       if (!pinned) {
         pinned = true;
         card.pin(actions.element, label());
+        card.place(anchor);
         card.element.focus({ preventScroll: true });
       }
       return true;

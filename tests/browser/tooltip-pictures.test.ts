@@ -227,6 +227,13 @@ describe("a pinned card", { timeout: 60_000 }, () => {
     expect(files.map(({ name }) => name).sort()).toEqual(["row-12-image-1.png", "row-12-image-2.png"]);
   });
 
+  test("saves a contact sheet of more than four as one PNG", async () => {
+    const { page } = await pinned([DARK], "ndpeek:rows/1,2,3,4,5/9");
+    const [file] = await save(page, 1);
+    expect(file!.name).toBe("contact-sheet.png");
+    expect([file!.bytes.readUInt32BE(16), file!.bytes.readUInt32BE(20)]).toEqual([3 * 20 + 2 * 10, 2 * 10 + 10]);
+  });
+
   test("copies its pictures side by side as one PNG, and its fields as text", async () => {
     const { page } = await pinned([DARK, LIGHT]);
     await page.evaluate(() => {

@@ -75,6 +75,12 @@ describe("boxInDirection", () => {
     expect(boxInDirection(cross, 0, direction)).toBe(found);
   });
 
+  test("goes straight from cell to cell of a grid", () => {
+    const grid = squares(Array.from({ length: 25 }, (_, i) => [10 * (i % 5), 10 * Math.floor(i / 5)] as const));
+    const next = DIRECTIONS.map((direction) => boxInDirection(grid, 12, direction));
+    expect(next).toEqual([11, 13, 7, 17]);
+  });
+
   test("stays where nothing lies ahead", () => {
     expect(boxInDirection(cross, 5, "right")).toBe(-1);
     expect(boxInDirection(squares([[1, 1]]), 0, "up")).toBe(-1);

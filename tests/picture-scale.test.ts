@@ -86,6 +86,12 @@ describe("pictureLayout", () => {
     ["nine in a square", gridOf(square, 9, 3), { width: 1200, height: 1000 }, { scale: 1, columns: 3, beside: false }],
     ["nine in a low window", gridOf(square, 9, 3), { width: 1400, height: 320 }, { scale: 1, columns: 9, beside: true }],
     [
+      "a hundred in a window too small for them in as many columns as it has",
+      { ...gridOf(square, 100, 10), label: { width: 40, height: 18 } },
+      { width: 320, height: 480 },
+      { scale: 0.25, columns: 6, beside: false },
+    ],
+    [
       "two of a row under each other where their labels have no room",
       { ...gridOf({ width: 20, height: 20 }, 2), label: { width: 120, height: 18 } },
       { width: 260, height: 640 },

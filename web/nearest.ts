@@ -35,10 +35,13 @@ export function nearestBox(boxes: Boxes, candidates: Uint8Array, { x, y }: Point
 }
 
 /**
- * The box that an arrow key leads to from box `from`: of those in the quarter of the plane round the arrow, the one least far along the arrow; -1
- * where that quarter is empty. Where one box is level with another or lies on it, their order decides, as if each were moved by a trifle
- * to the right of, and by a trifle of that trifle below, the one before. That makes the ways from box to box a directed Θ4-graph in general position, in
- * which every box can be reached from every other (Bose, De Carufel, Hill, Smid: On the spanning and routing ratio of the directed theta-four graph).
+ * The box that an arrow key leads to from box `from`: of those in the quarter of the plane round the arrow the nearest, by the distance along the
+ * arrow and across it together; -1 where that quarter is empty.
+ *
+ * Every box can be reached from every other. In the coordinates x + y and x - y the quarters are quadrants, and the distance is the larger of the
+ * two differences, D. To get to a box, press the arrow in whose quadrant it lies: where that leads to another, both differ from
+ * `from` by more than 0 and at most D, hence from each other by less than D. Boxes that are level with each other, or lie on each other, count as
+ * moved apart by a trifle in both coordinates, in their order.
  */
 export function boxInDirection(boxes: Boxes, from: number, direction: Direction): number {
   const x = boxes[4 * from]! + boxes[4 * from + 2]!;
@@ -47,17 +50,22 @@ export function boxInDirection(boxes: Boxes, from: number, direction: Direction)
   const sign = direction === "right" || direction === "down" ? 1 : -1;
   let found = -1;
   let least = Number.POSITIVE_INFINITY;
+  let leastTrifle = 0;
   for (let i = 0, at = 0; at < boxes.length; i++, at += 4) {
     const dx = boxes[at]! + boxes[at + 2]! - x;
     const dy = boxes[at + 1]! + boxes[at + 3]! - y;
     const order = i - from;
-    const falling = dx + dy || order;
-    const rising = dx - dy || order;
-    if (i === from || sign * falling <= 0 || (falling > 0 === rising > 0) !== isAcross) continue;
-    const along = sign * (isAcross ? dx : dy);
-    if (along > least || (along === least && sign * (i - found) > 0)) continue;
+    const isFalling = (dx + dy || order) > 0;
+    const isRising = (dx - dy || order) > 0;
+    if (order === 0 || isFalling !== sign > 0 || isRising !== (isAcross ? isFalling : !isFalling)) continue;
+    const distance = Math.abs(dx) + Math.abs(dy);
+    if (distance > least) continue;
+    const lead = isAcross ? 1 : Math.sign(Math.abs(dx + dy) - Math.abs(dx - dy));
+    const trifle = lead === 0 ? Math.abs(order) : lead * sign * order;
+    if (distance === least && trifle > leastTrifle) continue;
     found = i;
-    least = along;
+    least = distance;
+    leastTrifle = trifle;
   }
   return found;
 }

@@ -2,6 +2,7 @@ import { element } from "./elements.ts";
 import type { NamedPicture } from "./tooltip-images.ts";
 
 const GAP = 10;
+const MOST_FILES = 4;
 
 /** Pictures side by side on one sheet, `columns` of them, pixel for pixel. */
 async function sheetOf(images: readonly HTMLImageElement[], columns: number): Promise<Blob> {
@@ -32,12 +33,25 @@ export async function copyToClipboard(text: string, images: readonly HTMLImageEl
   return clipboard.write([item]).catch(() => clipboard.writeText(text));
 }
 
-/** Downloads each picture as the PNG that it is. */
-export function savePictures(pictures: readonly NamedPicture[]): void {
-  for (const { uri, file } of pictures) {
-    const link = element("a");
-    link.href = uri;
-    link.download = file;
-    link.click();
+function download(uri: string, file: string): void {
+  const link = element("a");
+  link.href = uri;
+  link.download = file;
+  link.click();
+}
+
+/** Downloads each picture as the PNG that it is; more than a few as one sheet. */
+export async function savePictures(
+  pictures: readonly NamedPicture[],
+  images: readonly HTMLImageElement[],
+  columns: number,
+): Promise<void> {
+  if (pictures.length <= MOST_FILES) {
+    for (const { uri, file } of pictures) download(uri, file);
+    return;
   }
+  const uri = URL.createObjectURL(await sheetOf(images, columns));
+  download(uri, "contact-sheet.png");
+  // The download has its own hold on the blob once it is under way.
+  setTimeout(() => URL.revokeObjectURL(uri), 10_000);
 }

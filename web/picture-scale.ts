@@ -95,5 +95,8 @@ export function pictureLayout(grid: PictureGrid, parts: CardParts, anchor: Size,
     layouts.find(({ scale }) => scale >= Math.min(1, grid.scale)) ??
     layouts.reduce((found, layout) => (layout.scale > found.scale ? layout : found));
   const least = Math.min(grid.scale, whole(LEAST_SIDE / Math.max(grid.cell.width, grid.cell.height)));
-  return best.scale >= least ? best : { scale: least, columns: best.columns, beside: false };
+  if (best.scale >= least) return best;
+  const across = window.width - 2 * margin - parts.frame + grid.gap;
+  const columns = Math.floor(across / (Math.max(least * grid.cell.width, grid.label.width) + grid.gap));
+  return { scale: least, columns: Math.max(1, Math.min(grid.count, columns)), beside: false };
 }

@@ -2,9 +2,15 @@ import { element } from "./elements.ts";
 
 export interface PinActions {
   copy(): Promise<void>;
-  /** Without it there is nothing to save. */
-  readonly save?: (() => void) | undefined;
+  save(): void;
   close(): void;
+}
+
+/** The buttons of a pinned card. */
+export interface ActionBar {
+  readonly element: HTMLElement;
+  /** Whether there is something to save. */
+  offerSave(offered: boolean): void;
 }
 
 const ANSWER_TIME = 2000;
@@ -16,8 +22,7 @@ function button(text: string, action: () => void): HTMLButtonElement {
   return made;
 }
 
-/** The buttons of a pinned card. */
-export function pinActions({ copy, save, close }: PinActions): HTMLElement {
+export function pinActions({ copy, save, close }: PinActions): ActionBar {
   const bar = element("div", "ndpeek-tooltip-actions");
   const copying = button("Copy", async () => {
     copying.textContent = await copy().then(
@@ -29,9 +34,15 @@ export function pinActions({ copy, save, close }: PinActions): HTMLElement {
     }, ANSWER_TIME);
   });
   copying.setAttribute("aria-live", "polite");
+  const saving = button("Save", save);
   const closing = button("×", close);
   closing.className = "ndpeek-tooltip-close";
   closing.setAttribute("aria-label", "Close");
-  bar.append(copying, ...(save ? [button("Save", save)] : []), closing);
-  return bar;
+  bar.append(copying, saving, closing);
+  return {
+    element: bar,
+    offerSave(offered) {
+      saving.hidden = !offered;
+    },
+  };
 }

@@ -18,6 +18,7 @@ export interface SceneItem {
   readonly height?: number;
   readonly opacity?: number;
   readonly isVoronoi?: boolean;
+  readonly clip?: boolean;
   /** Of a group: its marks. */
   readonly items?: readonly SceneMark[];
 }

@@ -7,11 +7,11 @@ import type { TooltipText } from "./tooltip-text.ts";
 /** The card of a tooltip: one element, its pictures above what it says or beside it. */
 export interface TooltipCard {
   readonly element: HTMLElement;
-  /** Shows the text beside `anchor`, without pictures. */
-  show(text: TooltipText, anchor: Box): void;
-  /** Follows the anchor. */
-  move(anchor: Box): void;
-  /** Puts pictures, or the places of some, into the card; `columns` side by side are best. */
+  /** Shows the text, without pictures. It has no place yet: the card is measured once, when all is in it. */
+  show(text: TooltipText): void;
+  /** Places the card beside `anchor`, or where that is now. */
+  place(anchor: Box): void;
+  /** Puts pictures, or the places of some, into the card in place of those before; `columns` side by side are best. */
   pictures(pictures: readonly FigurePicture[], columns: number): void;
   /** A line above the text: in place of pictures, or about them. */
   note(text: string): void;
@@ -69,7 +69,6 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
   /** Measures the card while it holds its text alone. */
   function measure(): CardParts {
     grid.hidden = true;
-    card.classList.remove("ndpeek-tooltip-beside");
     const { width, height } = body.getBoundingClientRect();
     const frame = card.getBoundingClientRect().height - height;
     grid.hidden = false;
@@ -79,6 +78,7 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
 
   /** Sizes pictures and card for the room that there is. */
   function arrange(): void {
+    card.classList.remove("ndpeek-tooltip-beside");
     if (figures.length > 0) {
       const parts = measure();
       const cell = largest(sizes);
@@ -105,8 +105,7 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
   unpin();
   return {
     element: card,
-    show(text, box) {
-      anchor = box;
+    show(text) {
       figures = [];
       unpin();
       card.classList.remove("ndpeek-tooltip-beside");
@@ -117,9 +116,8 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
       card.replaceChildren(body);
       body.hidden = lines.childElementCount === 0;
       card.hidden = false;
-      place();
     },
-    move(box) {
+    place(box) {
       anchor = box;
       arrange();
     },
@@ -128,14 +126,13 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
       best = columns;
       figures = pictures.map(pictureFigure);
       grid.replaceChildren(...figures.map((figure) => figure.element));
-      if (grid.parentNode !== card) card.prepend(grid);
-      arrange();
+      if (figures.length === 0) grid.remove();
+      else if (grid.parentNode !== card) card.prepend(grid);
     },
     note(text) {
       lines.querySelector(".ndpeek-tooltip-note")?.remove();
       lines.prepend(element("p", "ndpeek-tooltip-note", text));
       body.hidden = false;
-      arrange();
     },
     pin(actions, label) {
       card.setAttribute("role", "dialog");
@@ -144,7 +141,6 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
       card.classList.add("ndpeek-tooltip-pinned");
       body.append(actions);
       body.hidden = false;
-      arrange();
     },
     hide() {
       unpin();

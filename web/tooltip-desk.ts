@@ -66,8 +66,10 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
   let images: Images | undefined;
   let anchor: Box;
   let pinned = false;
+  let turn = 0;
 
   function hide(): void {
+    turn++;
     subject = undefined;
     images = undefined;
     pinned = false;
@@ -83,6 +85,14 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
     chart?.focus({ preventScroll: true });
   }
 
+  const shown = (): HTMLImageElement[] => [...card.element.querySelectorAll("img")];
+  const actions = pinActions({
+    copy: () => copyToClipboard(copied(text), shown(), images?.columns ?? 1),
+    save: () => void savePictures(images?.pictures ?? [], shown(), images?.columns ?? 1),
+    close,
+  });
+  const label = (): string => spoken(text) || "Tooltip";
+
   function mark(): void {
     if (subject?.ring) marker.show(anchor, subject.ring === "round");
     else marker.hide();
@@ -91,28 +101,30 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
   function follow(): void {
     if (!subject) return;
     anchor = subject.anchor();
-    card.move(anchor);
+    card.place(anchor);
     mark();
   }
 
   function put(answer: Images): void {
     images = answer;
     if (answer.note) card.note(answer.note);
-    if (answer.pictures.length === 0) return;
     const pictures = answer.pictures.map(({ outline: path, ...picture }) =>
       outline && path ? { ...picture, outline: path } : picture,
     );
     card.pictures(pictures, answer.columns);
+    card.place(anchor);
+    actions.offerSave(pictures.length > 0);
   }
 
   function holdPlace({ which, rows }: ImageReference): void {
     const known = places.get(which ?? "rows") ?? FIRST_PLACE;
     const all = rows.flatMap(() => known);
     card.pictures(all, rows.length === 1 ? all.length : squareColumns(rows.length) * known.length);
+    card.place(anchor);
   }
 
   async function showImages(value: unknown): Promise<void> {
-    const mine = subject;
+    const mine = ++turn;
     const source = imageSource(value);
     const answer = resolveImages(source, text.fields, make);
     const reference = "reference" in source ? source.reference : undefined;
@@ -127,28 +139,23 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
       });
       places.set(reference.which ?? "rows", perRow.map(hold));
     }
-    if (subject === mine) put(found);
+    if (turn === mine) put(found);
   }
 
   function present(): void {
     const said = read(subject!.value());
     text = tooltipText(said);
     images = undefined;
+    turn++;
     anchor = subject!.anchor();
-    card.show(text, anchor);
+    card.show(text);
     mark();
     if (subject!.by === "keys") live.textContent = spoken(text);
-    if (pinned) showActions();
-    if (typeof said === "object" && said !== null && "image" in said && !NO_IMAGE.has(said.image)) void showImages(said.image);
-  }
-
-  function showActions(): void {
-    const bar = pinActions({
-      copy: () => copyToClipboard(copied(text), [...card.element.querySelectorAll("img")], images?.columns ?? 1),
-      save: images && images.pictures.length > 0 ? () => savePictures(images?.pictures ?? []) : undefined,
-      close,
-    });
-    card.pin(bar, spoken(text) || "Pinned tooltip");
+    actions.offerSave(false);
+    if (pinned) card.pin(actions.element, label());
+    const image = typeof said === "object" && said !== null && "image" in said ? said.image : undefined;
+    if (NO_IMAGE.has(image)) card.place(anchor);
+    else void showImages(image);
   }
 
   const listeners = new AbortController();
@@ -208,14 +215,18 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
       if (!subject) return false;
       if (!pinned) {
         pinned = true;
-        showActions();
+        card.pin(actions.element, label());
+        card.place(anchor);
         card.element.focus({ preventScroll: true });
       }
       return true;
     },
     hide,
     refresh() {
-      if (subject) present();
+      if (!subject) return;
+      const hadFocus = isInside(document.activeElement);
+      present();
+      if (hadFocus) card.element.focus({ preventScroll: true });
     },
     remove() {
       listeners.abort();

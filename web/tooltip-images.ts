@@ -67,16 +67,17 @@ function ofRow(pictures: readonly TooltipPicture[], row: number, which: Which | 
   }));
 }
 
-/** A picture of a sheet says of which row it is. */
-const onSheet = (picture: NamedPicture, row: number): NamedPicture => ({
-  ...picture,
-  label: picture.label === undefined ? `Row ${row}` : `Row ${row} · ${picture.label}`,
-});
+/** A picture of a sheet says of which row it is, and where it is not alone its own label. */
+const onSheet = (pictures: readonly NamedPicture[], row: number): NamedPicture[] =>
+  pictures.map((picture) => ({
+    ...picture,
+    label: picture.label === undefined || pictures.length === 1 ? `Row ${row}` : `Row ${row} · ${picture.label}`,
+  }));
 
 function referred({ rows, which, total }: ImageReference, answers: readonly (readonly TooltipPicture[])[]): Images {
   const byRow = answers.map((pictures, i) => ofRow(pictures, rows[i]!, which));
   if (total === undefined) return { pictures: byRow[0]!, columns: byRow[0]!.length };
-  const pictures = byRow.flatMap((list, i) => list.map((picture) => onSheet(picture, rows[i]!)));
+  const pictures = byRow.flatMap((list, i) => onSheet(list, rows[i]!));
   const columns = squareColumns(rows.length) * Math.max(1, ...byRow.map((list) => list.length));
   return { pictures, columns, ...(total > rows.length && { note: `${rows.length} of ${total}` }) };
 }

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { generateBlobs, load } from "../src/index.ts";
+import { maskOutline } from "../src/mask-outline.ts";
+import { blobPictures } from "../web/blob-pictures.ts";
+
+test("a set's pictures are its two images, named, with the border of the mask that their areas measure", async () => {
+  const nd = await load();
+  const set = await generateBlobs({ rows: 5, width: 24, workers: 0 });
+  const outline = (image: "image1" | "image2", threshold: number) => maskOutline(nd.mask(set.image(3, image), threshold));
+  const uri = (which: "image1" | "image2") => set.dataUri(3, { which, labels: false });
+  const size = { width: 24, height: 24 };
+  const make = blobPictures(set);
+  expect(make(3)).toEqual(make(3, "both"));
+  expect(make(3)).toEqual([
+    { uri: uri("image1"), ...size, label: "Image 1 (circle)", outline: outline("image1", 0.4) },
+    { uri: uri("image2"), ...size, label: "Image 2 (square)", outline: outline("image2", 0.4) },
+  ]);
+  expect(make(3, "image2")).toEqual([{ uri: uri("image2"), ...size, outline: outline("image2", 0.4) }]);
+  let threshold = 0.2;
+  const live = blobPictures(set, { labels: false, threshold: () => threshold });
+  expect(live(3, "image1")).toEqual([{ uri: uri("image1"), ...size, outline: outline("image1", 0.2) }]);
+  threshold = 0.7;
+  expect(live(3)).toMatchObject([{ outline: outline("image1", 0.7) }, { outline: outline("image2", 0.7) }]);
+  expect(live(3)).not.toHaveProperty("0.label");
+  set.close();
+});
+
+test("the border of a volume is that of its projection", async () => {
+  const nd = await load();
+  const set = await generateBlobs({ rows: 3, width: 12, dims: 3, workers: 0 });
+  const { data } = set.image(1, "image1");
+  const projection = new Float64Array(144).fill(Number.NEGATIVE_INFINITY);
+  data.forEach((value, i) => {
+    projection[i % 144] = Math.max(projection[i % 144]!, value);
+  });
+  const [picture] = await blobPictures(set)(1, "image1");
+  expect(picture!.outline).toBe(maskOutline(nd.mask({ data: projection, shape: [12, 12] }, 0.4)));
+  set.close();
+});

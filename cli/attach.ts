@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { attachPictures } from "../src/charts/attach/attach-pictures.ts";
 import type { Pictures } from "../src/charts/attach/placement.ts";
+import { decimal } from "../src/checks.ts";
 import { aroundChart, dataElement, STACK_ID, scriptJson } from "../src/html.ts";
 import { imagesPerChunk, type PackedStack, packChunk, packedType } from "../src/io/packed-stack.ts";
+import { elements } from "../src/ndarray.ts";
 import { COLOUR_MAPS } from "../src/pictures/colour-maps.ts";
 import { checkPixelOptions, type PixelOptions } from "../src/pictures/pixel-options.ts";
 import { type ImageSource, type RowPictures, rowPictures } from "../src/pictures/row-images.ts";
@@ -15,7 +17,7 @@ import { withLocalData } from "./local-data.ts";
 import { type NpyStack, openStack } from "./npy-stack.ts";
 import { type Output, openOutput } from "./output.ts";
 import { ProgressBar } from "./progress.ts";
-import { reason } from "./reason.ts";
+import { readText } from "./text-file.ts";
 
 const FORMATS = ["html", "vl.json"] as const;
 const IMAGES = ["embed", "hover"] as const;
@@ -82,7 +84,10 @@ interface Request {
 const isStack = (path: string): boolean => /\.npy$/i.test(path);
 
 function readPixels(given: Given): PixelOptions {
-  const percentile = given.get("percentile")?.split(",").map(Number);
+  const percentile = given
+    .get("percentile")
+    ?.split(",")
+    .map((text) => decimal(text) ?? Number.NaN);
   const cmap = readChoice(given, "cmap", COLOUR_MAPS);
   const range = readChoice(given, "range", RANGES);
   const numbers = { vmin: readNumber(given, "vmin"), vmax: readNumber(given, "vmax"), gamma: readNumber(given, "gamma", 0) };
@@ -112,6 +117,7 @@ function readRequest(args: readonly string[]): Request {
   if (first === undefined) throw new UsageError("--stack: expected a .npy file, or several");
   const stacks = [first, ...others.filter(isStack)];
   const key = given.get("key");
+  if (key === "") throw new UsageError('--key: expected a column\'s name, got ""');
   const many = readChoice(given, "many", MANY);
   const tiles = readInteger(given, "first", 1, 100);
   const labels = given.get("labels")?.split(",");
@@ -129,11 +135,7 @@ function readRequest(args: readonly string[]): Request {
 }
 
 async function readChart(path: string): Promise<unknown> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw new UsageError(
-      `cannot read ${JSON.stringify(path)}: ${(error as NodeJS.ErrnoException).code === "ENOENT" ? "no such file" : reason(error)}`,
-    );
-  });
+  const text = await readText(path, `cannot read ${JSON.stringify(path)}`);
   let spec: unknown;
   try {
     spec = JSON.parse(text);
@@ -168,6 +170,8 @@ async function sourceOf(
   const image = (row: number) => stack.image(row);
   const isGiven = stack.isColour || range === "image" || (vmin !== undefined && vmax !== undefined);
   const isBytes = stack.length > 0 && (await stack.image(0)).data instanceof Uint8Array && range === undefined;
+  // Colours have no range, but an option that asks for the stack's has to be met.
+  if (stack.isColour && range === "stack") return { length: stack.length, image, range: [0, 255] };
   if (isGiven || isBytes) return { length: stack.length, image };
   const extent = await stack.extent((done) => bar.update("images", done, stack.length));
   return { length: stack.length, image, range: extent ?? [0, 0] };
@@ -204,13 +208,19 @@ async function writePlaced(out: Output, text: string, rows: RowPictures, bar: Pr
 async function writeStack(out: Output, stack: NpyStack, bar: ProgressBar): Promise<PackedStack> {
   const type = packedType((await stack.images(0, Math.min(1, stack.length))).data);
   const most = imagesPerChunk(stack.shape, type);
+  const size = elements(stack.shape.slice(1));
+  const block = most * Math.ceil(stack.perRead / most);
   const letters: number[] = [];
-  for (let first = 0; first < stack.length; first += most) {
-    const end = Math.min(stack.length, first + most);
-    const packed = Buffer.from(await packChunk(await stack.images(first, end))).toString("base64");
-    letters.push(packed.length);
-    await out.write(packed);
-    bar.update("images", end, stack.length);
+  for (let first = 0; first < stack.length; first += block) {
+    const { data } = await stack.images(first, Math.min(stack.length, first + block));
+    for (let at = 0; at < data.length; at += most * size) {
+      const images = data.subarray(at, at + most * size);
+      const chunk = { data: images, shape: [images.length / size, ...stack.shape.slice(1)] };
+      const packed = Buffer.from(await packChunk(chunk)).toString("base64");
+      letters.push(packed.length);
+      await out.write(packed);
+      bar.update("images", first + (at + images.length) / size, stack.length);
+    }
   }
   return { shape: stack.shape, type, imagesPerChunk: most, letters };
 }

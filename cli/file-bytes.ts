@@ -1,7 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { ByteSource } from "../src/io/npy.ts";
 import { UsageError } from "./flags.ts";
-import { reason } from "./reason.ts";
+import { whyUnread } from "./text-file.ts";
 
 /** A file that is read by ranges. */
 export interface FileBytes extends ByteSource {
@@ -23,8 +23,7 @@ export async function openBytes(path: string): Promise<FileBytes> {
   const fail = (what: string): never => {
     throw new UsageError(`cannot read ${JSON.stringify(path)}: ${what}`);
   };
-  const why = (error: unknown): string => ((error as NodeJS.ErrnoException).code === "ENOENT" ? "no such file" : reason(error));
-  const file = await open(path).catch((error: unknown) => fail(why(error)));
+  const file = await open(path).catch((error: unknown) => fail(whyUnread(error)));
   const stats = await file.stat();
   if (!stats.isFile()) {
     await file.close();

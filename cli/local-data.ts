@@ -1,7 +1,7 @@
-import { readFile, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { dirname, extname, isAbsolute, relative, resolve, sep } from "node:path";
 import { UsageError } from "./flags.ts";
-import { reason } from "./reason.ts";
+import { readText, whyUnread } from "./text-file.ts";
 
 type Json = Record<string, unknown>;
 
@@ -9,6 +9,17 @@ const isJson = (value: unknown): value is Json => typeof value === "object" && v
 
 /** Formats whose text Vega reads; all else is JSON. */
 const TEXT_FORMATS = ["csv", "tsv", "dsv"];
+/** Formats that Vega-Lite has to be told of values. */
+const NAMED_FORMATS = [...TEXT_FORMATS, "topojson"];
+
+/** A path of a URL; a name with a percent sign that escapes nothing is taken as it is. */
+function pathOf(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}
 
 /** The file's path, if it lies in the chart's folder or below: links are followed first. */
 async function fileBeside(url: string, folder: string): Promise<string> {
@@ -17,8 +28,8 @@ async function fileBeside(url: string, folder: string): Promise<string> {
     throw says("nothing is fetched; save the data beside the chart and name them by a relative path");
   }
   if (isAbsolute(url)) throw says("expected a path relative to the chart");
-  const path = await realpath(resolve(folder, decodeURI(url))).catch((error: unknown) => {
-    throw says(`cannot be read: ${reason(error)}`);
+  const path = await realpath(resolve(folder, pathOf(url))).catch((error: unknown) => {
+    throw says(`cannot be read: ${whyUnread(error)}`);
   });
   const inside = relative(await realpath(folder), path);
   if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside))
@@ -28,16 +39,15 @@ async function fileBeside(url: string, folder: string): Promise<string> {
 
 async function withValues({ url, ...data }: Json, folder: string): Promise<Json> {
   const path = await fileBeside(String(url), folder);
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw new UsageError(`data.url ${JSON.stringify(url)}: cannot be read: ${reason(error)}`);
-  });
+  const text = await readText(path, `data.url ${JSON.stringify(url)}: cannot be read`);
   const format = isJson(data.format) ? data.format : {};
   // Vega-Lite knows the type of data by URL from the ending, of values it has to be told.
   const type = format.type ?? extname(path).slice(1).toLowerCase();
   const isText = TEXT_FORMATS.includes(String(type));
+  const isNamed = NAMED_FORMATS.includes(String(type));
   try {
     const values: unknown = isText ? text : JSON.parse(text);
-    return { ...data, values, ...(isText && { format: { ...format, type } }) };
+    return { ...data, values, ...(isNamed && { format: { ...format, type } }) };
   } catch (error) {
     throw new UsageError(`data.url ${JSON.stringify(url)}: expected JSON: ${(error as Error).message}`);
   }

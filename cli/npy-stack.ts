@@ -16,6 +16,8 @@ export interface NpyStack {
   readonly length: number;
   /** Whether the pixels are colours, and not values that a colour map shows. */
   readonly isColour: boolean;
+  /** Images that are read at once: the least that reading a file in Fortran order is worth. */
+  readonly perRead: number;
   image(row: number): Promise<NdArray>;
   /** The images from `first` to before `end`. */
   images(first: number, end: number): Promise<NdArray>;
@@ -77,6 +79,7 @@ function stackOf(path: string, file: NpyFile, close: () => Promise<void>): NpySt
     shape,
     length,
     isColour,
+    perRead: most,
     images,
     async image(row) {
       const wanted = Math.floor(row / most);

@@ -51,17 +51,29 @@ function unsorted(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   return to;
 }
 
-/** The bytes through a stream, piece by piece: by way of a Blob and a Response it takes eight times as long. */
+/**
+ * The bytes through a stream, piece by piece: by way of a Blob and a Response it takes eight times as long. Reading ends with the piece that makes
+ * them more than `most`.
+ */
 async function through(
   bytes: Uint8Array<ArrayBuffer>,
   stream: CompressionStream | DecompressionStream,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const writer = stream.writable.getWriter();
   // What is wrong with the bytes is told by the reader, too.
   const written = Promise.allSettled([writer.write(bytes), writer.close()]);
   const pieces: Uint8Array[] = [];
+  let length = 0;
   const reader = stream.readable.getReader();
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) pieces.push(piece.value);
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    pieces.push(piece.value);
+    length += piece.value.length;
+    if (length > most) {
+      reader.cancel().catch(() => {});
+      return joinBytes(pieces);
+    }
+  }
   await written;
   return joinBytes(pieces);
 }
@@ -103,11 +115,13 @@ export class PackedReader {
     const end = this.#ends[chunk]!;
     const Type = TYPES[type];
     const packed = fromBase64(this.#text.slice(end - letters[chunk]!, end));
-    const bytes = unsorted(await through(packed, new DecompressionStream("deflate-raw")), Type.BYTES_PER_ELEMENT);
     const expected = Math.min(most, this.length - chunk * most) * elements(shape.slice(1)) * Type.BYTES_PER_ELEMENT;
-    if (bytes.length !== expected)
-      throw new RangeError(`stack: expected ${expected} bytes in chunk ${chunk}, got ${bytes.length}`);
-    return new Type(bytes.buffer);
+    const bytes = await through(packed, new DecompressionStream("deflate-raw"), expected);
+    if (bytes.length !== expected) {
+      const got = bytes.length > expected ? "more" : bytes.length;
+      throw new RangeError(`stack: expected ${expected} bytes in chunk ${chunk}, got ${got}`);
+    }
+    return new Type(unsorted(bytes, Type.BYTES_PER_ELEMENT).buffer);
   }
 
   #chunk(chunk: number): Promise<TypedArray> {

@@ -17,12 +17,13 @@ console.log(Array.from(new BigUint64Array(out.buffer, out.byteOffset, out.length
 `;
 
 const CONSUMER = `
-import { type BlobSet, generateBlobs, load, type NdArray, type Ndpeek, repeatChart } from "ndpeek";
+import { attachImages, type BlobSet, generateBlobs, load, type NdArray, type Ndpeek, repeatChart } from "ndpeek";
 import { type Tooltip, type TooltipPicture, tooltipHandler, type WatchableView } from "ndpeek/tooltip";
 const nd: Ndpeek = await load();
 const image: NdArray<Float32Array> = nd.gaussianFilter({ data: new Float32Array(16), shape: [4, 4] }, 1, { mode: "constant" });
 const set: BlobSet = await generateBlobs({ rows: 3, seed: [1, 2n], stream: "spawn" });
 const chart: object = repeatChart(set, { images: "hover" });
+const attached: { spec: object } = attachImages(chart, { data: new Float32Array(12), shape: [3, 2, 2] }, { cmap: "magma" });
 const draws: Float64Array = nd.defaultRng(1).random(3);
 // @ts-expect-error: no such option
 generateBlobs({ row: 3 });
@@ -56,7 +57,12 @@ const PATH = process.env
   .join(delimiter);
 
 function run(cwd: string, command: string, args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8", env: { ...process.env, PATH } });
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+    env: { ...process.env, PATH },
+  });
   if (status !== 0) throw new Error(`${command} ${args.join(" ")}: ${stdout}${stderr}`);
   return stdout;
 }

@@ -1,11 +1,8 @@
 import { realpath } from "node:fs/promises";
 import { dirname, extname, isAbsolute, relative, resolve, sep } from "node:path";
+import { isJson, type Json } from "../src/json.ts";
 import { UsageError } from "./flags.ts";
 import { readText, whyUnread } from "./text-file.ts";
-
-type Json = Record<string, unknown>;
-
-const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Formats whose text Vega reads; all else is JSON. */
 const TEXT_FORMATS = ["csv", "tsv", "dsv"];

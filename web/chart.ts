@@ -1,6 +1,7 @@
 import type { Renderers } from "vega";
 import embed, { type Config, type Result, type VisualizationSpec } from "vega-embed";
 import { expressionInterpreter } from "vega-interpreter";
+import { withoutDelimitedText } from "../src/charts/delimited-data.ts";
 import { themeOf } from "./chart-theme.ts";
 import { watchChart } from "./chart-watch.ts";
 import type { Tooltip } from "./tooltip.ts";
@@ -113,7 +114,7 @@ function dispose({ host, result, unwatch }: Drawing): void {
  * custom properties of theme.css and the colour scheme.
  */
 export async function drawChart(element: HTMLElement, spec: object, { tooltip, signal }: ChartOptions): Promise<Chart> {
-  const clean = withoutUsermeta(spec);
+  const clean = withoutDelimitedText(withoutUsermeta(spec));
   const stopped = new AbortController();
   let drawing = await inTurn(element, async () => {
     signal?.throwIfAborted();

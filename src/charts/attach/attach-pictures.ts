@@ -1,6 +1,6 @@
 import { checkChoice, checkInteger, wrongKind } from "../../checks.ts";
+import { isJson, type Json } from "../../json.ts";
 import { attachView } from "./chart-walk.ts";
-import { isJson, type Json } from "./json.ts";
 import { freeNames, hasNearest } from "./names.ts";
 import { pictureNaming, referenceNaming } from "./picture-expressions.ts";
 import { type Pictures, Placement } from "./placement.ts";

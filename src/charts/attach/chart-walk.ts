@@ -1,8 +1,8 @@
 // A spec's views, one within the other, each with the data and encoding it inherits; the pictures of those that stand for rows.
 
+import { isJson, type Json } from "../../json.ts";
 import { literal } from "../expressions.ts";
 import { inheritEncoding } from "./encodings.ts";
-import { isJson, type Json } from "./json.ts";
 import type { Naming } from "./picture-expressions.ts";
 import { type Columns, followTransforms, type Lost, MANY_REFUSED, type RowState } from "./row-state.ts";
 import {

@@ -1,6 +1,6 @@
+import { isJson, type Json } from "../../json.ts";
 import { definitionsOf } from "./field-text.ts";
 import { isField } from "./field-types.ts";
-import { isJson, type Json } from "./json.ts";
 
 /** A layer's encoding with what its parents say (src/normalize/core.ts of vega-lite 6.5). */
 export function inheritEncoding(parent: Json, own: unknown): Json {

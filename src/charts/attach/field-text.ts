@@ -1,5 +1,7 @@
 // A field's title and its value as text, in the words of vega-lite 6.5 (src/channeldef.ts, src/compile/format.ts, src/compile/mark/encode/tooltip.ts): for
 // tooltips that have to be written as one expression.
+
+import { isJson, type Json, textOf } from "../../json.ts";
 import {
   argumentOf,
   binOf,
@@ -13,7 +15,6 @@ import {
   timeUnitOf,
   typeOf,
 } from "./field-types.ts";
-import { isJson, type Json, textOf } from "./json.ts";
 
 /** What of a config says how values are written. */
 export interface TextConfig {

@@ -1,8 +1,8 @@
 // Where a chart's data take up their pictures: as a column of the rows, or by a lookup of their key.
 import { show } from "../../checks.ts";
+import { isJson, type Json, textOf } from "../../json.ts";
 import { literal } from "../expressions.ts";
 import type { Placed } from "./chart-walk.ts";
-import { isJson, type Json, textOf } from "./json.ts";
 import type { Naming } from "./picture-expressions.ts";
 import type { Columns } from "./row-state.ts";
 import { type Datasets, type NoTable, type Row, readTable, type Table, valueAt } from "./table.ts";

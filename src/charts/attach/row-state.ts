@@ -1,6 +1,7 @@
 // What a chart's transforms do to rows that carry pictures.
+
+import { type Json, jsonList } from "../../json.ts";
 import { literal } from "../expressions.ts";
-import { type Json, jsonList } from "./json.ts";
 import type { Naming } from "./picture-expressions.ts";
 
 /** Names of the columns that carry pictures: chosen so that none is the chart's own. */

@@ -1,8 +1,8 @@
 // The rows of a spec's data, wherever they stand, and the same data with a column more.
 
 import { show } from "../../checks.ts";
-import { parseRows } from "../../io/delimited.ts";
-import { isJson, type Json, textOf } from "./json.ts";
+import { isJson, type Json, textOf } from "../../json.ts";
+import { delimitedRows, delimiterOf, plainFormat } from "../delimited-data.ts";
 
 /** A row, as Vega takes it in: what is no object becomes the field `data` of one. */
 export type Row = Json;
@@ -42,26 +42,9 @@ function atPath(value: unknown, path: string): unknown {
 /** A value of a row by the name that a transform would use. */
 export const valueAt = (row: Row, column: string): unknown => atPath(row, column);
 
-const DELIMITERS: Readonly<Record<string, string>> = { csv: ",", tsv: "\t" };
-
-function delimitedRows(text: string, format: Json, delimiter: string): Row[] {
-  const [first = [], ...rest] = parseRows(text, delimiter);
-  const header = Array.isArray(format.header) ? format.header.map(String) : first;
-  const lines = header === first ? rest : [first, ...rest];
-  // As d3-dsv's parse: what is missing is "".
-  return lines.map((line) => Object.fromEntries(header.map((name, i) => [name, line[i] || ""])));
-}
-
-/** What is left of a format when the rows are a list of objects. */
-function plainFormat({ format }: Json): Json {
-  if (!isJson(format)) return {};
-  const { type: _type, property: _property, delimiter: _delimiter, header: _header, ...rest } = format;
-  return Object.keys(rest).length > 0 ? { format: rest } : {};
-}
-
 const listTable = (data: Json, rows: readonly Row[]): Table => {
   const { values: _values, url: _url, sequence: _sequence, format: _format, ...rest } = data;
-  return { rows, with: (values) => ({ ...rest, values, ...plainFormat(data) }) };
+  return { rows, with: (values) => ({ ...rest, values, ...plainFormat(data.format) }) };
 };
 
 /** A topology's features; their columns are among their properties. */
@@ -117,8 +100,7 @@ export function readTable(data: Json, datasets: Datasets): Table | NoTable {
   const values = data.values ?? (name === undefined ? undefined : datasets.get(name));
   if (values === undefined) return { later: true, reason: `the data ${show(name)} are not in the chart` };
   const format = isJson(data.format) ? data.format : {};
-  const delimiter = DELIMITERS[String(format.type)] ?? (format.type === "dsv" ? textOf(format.delimiter) : undefined);
-  if (delimiter !== undefined) return listTable(data, delimitedRows(String(values), format, delimiter));
+  if (delimiterOf(format) !== undefined) return listTable(data, delimitedRows(String(values), format));
   const parsed = typeof values === "string" ? parseJson(values) : values;
   if (format.type === "topojson") return topologyTable(data, parsed, format);
   const found = format.property === undefined || format.property === "" ? parsed : atPath(parsed, String(format.property));

@@ -1,8 +1,9 @@
 // The tooltip of one mark with a picture more: as a list of fields where Vega-Lite has such a list, else as one expression.
+
+import { isJson, type Json } from "../../json.ts";
 import { literal } from "../expressions.ts";
 import { definitionsOf, encodingTexts, formatOf, type NamedText, textConfig } from "./field-text.ts";
 import { binOf, CHANNELS, isField, isRepeated, typeOf } from "./field-types.ts";
-import { isJson, type Json } from "./json.ts";
 
 /** The key by which tooltips know a picture, Vega's own handler too. */
 const KEY = "image";

@@ -1,4 +1,5 @@
 import type { ImageReference } from "../src/image-reference.ts";
+import { watchWindow } from "./desk-dismissal.ts";
 import { element } from "./elements.ts";
 import { imageSource } from "./image-source.ts";
 import { copyToClipboard, savePictures } from "./picture-export.ts";
@@ -78,9 +79,11 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
     live.textContent = "";
   }
 
+  const hasFocus = (): boolean => card.element.matches(":focus-within");
+
   /** Hides, and gives the focus back where the card, which goes, has it. */
   function close(): void {
-    const chart = card.element.contains(document.activeElement) ? subject?.chart : undefined;
+    const chart = hasFocus() ? subject?.chart : undefined;
     hide();
     chart?.focus({ preventScroll: true });
   }
@@ -158,39 +161,26 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
     else void showImages(image);
   }
 
+  function dismiss(): void {
+    const chart = subject?.chart;
+    hide();
+    // The browser moves the focus after this event: where it moves it to nothing, the chart has it.
+    setTimeout(() => document.activeElement === document.body && chart?.focus({ preventScroll: true }));
+  }
+
   const listeners = new AbortController();
-  const { signal } = listeners;
-  const isInside = (node: EventTarget | null): boolean => node instanceof Node && card.element.contains(node);
-  window.addEventListener(
-    "scroll",
-    ({ target }) => {
-      if (isInside(target)) return;
-      if (pinned || subject?.by === "keys") follow();
-      else hide();
+  watchWindow(
+    {
+      isInside: (event) => event.composedPath().includes(card.element),
+      isPinned: () => pinned,
+      isHeld: () => pinned || subject?.by === "keys",
+      isShown: () => subject !== undefined,
+      follow,
+      hide,
+      close,
+      dismiss,
     },
-    { capture: true, passive: true, signal },
-  );
-  window.addEventListener("resize", follow, { signal });
-  window.addEventListener("blur", () => !pinned && hide(), { signal });
-  window.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key !== "Escape" || !subject) return;
-      if (pinned) event.preventDefault();
-      close();
-    },
-    { capture: true, signal },
-  );
-  window.addEventListener(
-    "pointerdown",
-    ({ target }) => {
-      if (!pinned || isInside(target)) return;
-      const { chart } = subject!;
-      hide();
-      // The browser moves the focus after this event: where it moves it to nothing, the chart has it.
-      setTimeout(() => document.activeElement === document.body && chart?.focus({ preventScroll: true }));
-    },
-    { capture: true, signal },
+    listeners.signal,
   );
 
   return {
@@ -224,9 +214,9 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
     hide,
     refresh() {
       if (!subject) return;
-      const hadFocus = isInside(document.activeElement);
+      const had = hasFocus();
       present();
-      if (hadFocus) card.element.focus({ preventScroll: true });
+      if (had) card.element.focus({ preventScroll: true });
     },
     remove() {
       listeners.abort();

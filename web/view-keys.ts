@@ -1,3 +1,4 @@
+import type { Box } from "./position.ts";
 import type { SceneItem } from "./scene.ts";
 import type { Step, ViewPoints } from "./view-points.ts";
 
@@ -21,6 +22,17 @@ const STEPS: Readonly<Record<string, Step>> = {
   PageDown: "next",
   PageUp: "previous",
 };
+
+/** How far a page must scroll so that what lies from `start` to `end` is in the middle of a window, where it is not in the window. */
+const toMiddle = (start: number, end: number, window: number): number =>
+  start < 0 || end > window ? (start + end - window) / 2 : 0;
+
+function reveal(box: Box | undefined): void {
+  if (!box) return;
+  const left = toMiddle(box.x, box.x + box.width, window.innerWidth);
+  const top = toMiddle(box.y, box.y + box.height, window.innerHeight);
+  if (left !== 0 || top !== 0) window.scrollBy({ left, top, behavior: "instant" });
+}
 
 /** Sets attributes; returns what gives them back their values. */
 function lend(element: HTMLElement, attributes: Readonly<Record<string, string>>): () => void {
@@ -57,6 +69,7 @@ export function watchKeys(container: HTMLElement, points: ViewPoints, target: Ke
       const item = points.step(target.current(), step);
       if (!item) return;
       target.show(item);
+      reveal(points.boxOf(item));
       event.preventDefault();
     } else if (key === "Enter" && target.pin()) {
       event.preventDefault();

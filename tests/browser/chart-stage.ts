@@ -80,7 +80,7 @@ export const inWindow = (page: Page, x: number, y: number): Promise<{ x: number;
   page.evaluate(
     ([x, y]) => {
       const { view } = window.chart.result;
-      const drawing = document.querySelector("#chart :is(svg, canvas)")!;
+      const drawing = [...view.container()!.children].find((child) => child.matches("svg, canvas"))!;
       const { left, top, width } = drawing.getBoundingClientRect();
       const [originX, originY] = view.origin();
       const { left: padX, top: padY } = view.padding() as { left: number; top: number };

@@ -1,7 +1,12 @@
 import type { Browser, Page } from "playwright-core";
+import type embed from "vega-embed";
+import type { VisualizationSpec } from "vega-embed";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { tooltipHandler as makeTooltip } from "../../web/tooltip.ts";
 import { drawOn, inWindow, openStage, pngUri, pointsSpec, RENDERERS, type Renderer, readCard } from "./chart-stage.ts";
 import { openChromium } from "./chromium.ts";
+
+declare const ndpeek: { tooltipHandler: typeof makeTooltip; embed: typeof embed };
 
 let browser: Browser;
 
@@ -217,6 +222,19 @@ describe.each(RENDERERS)("a watched chart in %s", { timeout: 60_000 }, (renderer
     expect(noise).toEqual([]);
   });
 
+  test("scrolls to the point that a key leads to, and keeps card and ring with it", async () => {
+    const { page } = await open(renderer, pointsSpec(PLACES), { viewport: { width: 600, height: 150 } });
+    await page.locator(".ndpeek-watched").focus();
+    for (const key of ["Home", "End"]) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(100);
+      const ring = (await page.locator(".ndpeek-tooltip-marker").boundingBox())!;
+      const place = key === "Home" ? await inWindow(page, 100, 100) : await inWindow(page, 300, 200);
+      expect(place.y > 0 && place.y < 150).toBe(true);
+      expect(Math.hypot(ring.x + ring.width / 2 - place.x, ring.y + ring.height / 2 - place.y)).toBeLessThan(1.5);
+    }
+  });
+
   test("reaches points that lie on one another by keys", async () => {
     const { page } = await open(renderer, pointsSpec(Array.from({ length: 4 }, () => [150, 150] as const)));
     await page.locator(".ndpeek-watched").focus();
@@ -233,6 +251,27 @@ describe.each(RENDERERS)("a watched chart in %s", { timeout: 60_000 }, (renderer
     expect(await move(106, 100)).toMatchObject({ text: "0" });
     await page.evaluate(async () => void (await window.chart.result.view.width(200).runAsync()));
     expect(await move(106, 108)).toMatchObject({ text: "1" });
+  });
+
+  test("works inside a shadow tree, its card there too", async () => {
+    const { page, at } = await open(renderer);
+    await page.evaluate(async () => {
+      window.chart.tooltip.finalize();
+      const root = document.getElementById("chart")!.attachShadow({ mode: "open" });
+      const host = document.createElement("div");
+      root.append(...[...document.querySelectorAll("style")].map((style) => style.cloneNode(true)), host);
+      const tooltip = ndpeek.tooltipHandler({ root });
+      const spec = window.chart.result.spec as VisualizationSpec;
+      const result = await ndpeek.embed(host, spec, { actions: false, tooltip: tooltip.handler });
+      window.chart = { tooltip, result, unwatch: tooltip.watch(result.view) };
+    });
+    const place = await at(100, 100);
+    await page.mouse.click(place.x + 4, place.y);
+    const card = page.getByRole("dialog", { name: "Row 0" });
+    await card.getByRole("button", { name: "Copy" }).click();
+    expect(await card.isVisible()).toBe(true);
+    await card.getByRole("button", { name: "Close" }).click();
+    expect(await card.count()).toBe(0);
   });
 
   test("gives its container back as it was when it is unwatched or the tooltip finalized", async () => {

@@ -109,6 +109,23 @@ function listOf(encoding: Json, wanted: (channel: string) => boolean): Json[] {
   });
 }
 
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\u2028": "\\u2028",
+  "\u2029": "\\u2029",
+};
+
+const escapedText = (text: unknown): string => String(text).replace(/[\\\n\r\u2028\u2029]/g, (sign) => ESCAPES[sign]!);
+
+/** The compiler writes a title into an expression and escapes only its quotes (src/compile/mark/encode/tooltip.ts of vega-lite 6.5). */
+function withEscapedTitle(def: Json): Json {
+  const { title } = def;
+  if (!title) return def;
+  return { ...def, title: Array.isArray(title) ? title.map(escapedText) : escapedText(title) };
+}
+
 const pictureField = ({ column }: Picture): Json => ({
   field: column,
   type: "nominal",
@@ -223,7 +240,7 @@ export function tooltipWith(unit: Unit, picture: Picture, isNearest: boolean): T
     const isBare = unit.mark.type === "boxplot" && given.every(({ aggregate }) => Boolean(aggregate));
     const fields = isBare ? [...given, ...listOf(encoding, (channel) => !UNLISTED.includes(channel))] : given;
     if (picture.expression) return written.fields({ tooltip: fields });
-    return { tooltip: [...fields.filter((def) => !isPicture(def)), pictureField(picture)] };
+    return { tooltip: [...fields.filter((def) => !isPicture(def)).map(withEscapedTitle), pictureField(picture)] };
   };
   if (Array.isArray(given)) return list(given);
   if (isField(given)) return list([{ ...given, type: typeOf(given, "tooltip") }]);

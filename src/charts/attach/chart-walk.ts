@@ -5,17 +5,9 @@ import { literal } from "../expressions.ts";
 import { inheritEncoding } from "./encodings.ts";
 import type { Naming } from "./picture-expressions.ts";
 import { type Columns, followTransforms, type Lost, MANY_REFUSED, type RowState } from "./row-state.ts";
-import {
-  compositeReason,
-  descriptionOf,
-  isAggregated,
-  isDisabled,
-  isImputed,
-  keptFields,
-  type Picture,
-  tooltipWith,
-  type Unit,
-} from "./unit-tooltip.ts";
+import { compositeReason, isAggregated, isDisabled, isImputed, keptFields, type Unit } from "./unit.ts";
+import { descriptionOf, tooltipWith } from "./unit-tooltip.ts";
+import type { Picture } from "./written-tooltip.ts";
 
 /** What a view's own data become. */
 export interface Placed {

@@ -1,7 +1,7 @@
 // Column names that are free in a chart.
 import { isJson, type Json } from "../../json.ts";
 import type { Row } from "./table.ts";
-import { isPicture } from "./unit-tooltip.ts";
+import { isPicture } from "./unit.ts";
 
 const DATA = ["values", "datasets", "usermeta", "$schema"];
 

@@ -5,7 +5,14 @@ import * as source from "../src/index.ts";
 import * as tooltip from "../web/tooltip.ts";
 
 it("the package's names are these and no others", () => {
-  expect(Object.keys(source).sort()).toEqual(["dropdownChart", "encodePng", "generateBlobs", "load", "repeatChart"]);
+  expect(Object.keys(source).sort()).toEqual([
+    "attachImages",
+    "dropdownChart",
+    "encodePng",
+    "generateBlobs",
+    "load",
+    "repeatChart",
+  ]);
 });
 
 it("the names of ndpeek/tooltip are these and no others", () => {

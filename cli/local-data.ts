@@ -1,4 +1,4 @@
-import { realpath } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { dirname, extname, isAbsolute, relative, resolve, sep } from "node:path";
 import { isJson, type Json } from "../src/json.ts";
 import { UsageError } from "./flags.ts";
@@ -31,6 +31,8 @@ async function fileBeside(url: string, folder: string): Promise<string> {
   const inside = relative(await realpath(folder), path);
   if (inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside))
     throw says("expected a file in the chart's folder or below it");
+  const stats = await stat(path);
+  if (!stats.isFile()) throw says(`cannot be read: ${stats.isDirectory() ? "it is a folder" : "it is no file"}`);
   return path;
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -438,6 +439,7 @@ describe("ndpeek attach, addresses", () => {
     symlinkSync(folder, join(inner, "up"));
     symlinkSync(join(inner, "nowhere"), join(inner, "dangling.json"));
     mkdirSync(join(inner, "folder.json"));
+    execFileSync("mkfifo", [join(inner, "pipe.json")]);
     put(folder, "charts-2/rows.json", [{ x: 1 }, { x: 2 }]);
     const stack = putStack(inner, "s.npy", distinctStack(2));
     const out = put(inner, "out.html", "old");
@@ -460,6 +462,7 @@ describe("ndpeek attach, addresses", () => {
       ["dangling.json", /cannot be read: no such file/],
       ["missing.json", /cannot be read: no such file/],
       ["folder.json", /cannot be read: it is a folder/],
+      ["pipe.json", /cannot be read: it is no file/],
     ];
     const values = [{ x: 1 }, { x: 2 }];
     const base = { $schema: SCHEMA, data: { values }, mark: "point" };

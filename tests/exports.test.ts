@@ -16,7 +16,7 @@ it("the package's names are these and no others", () => {
 });
 
 it("the names of ndpeek/tooltip are these and no others", () => {
-  expect(Object.keys(tooltip)).toEqual(["tooltipHandler"]);
+  expect(Object.keys(tooltip)).toEqual(["maskOutline", "tooltipHandler"]);
 });
 
 it.each([

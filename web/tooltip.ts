@@ -9,6 +9,7 @@ import { watchKeys } from "./view-keys.ts";
 import { watchPointer } from "./view-pointer.ts";
 import { type ViewPoints, viewPoints } from "./view-points.ts";
 
+export { maskOutline } from "../src/mask-outline.ts";
 export type { BlobProvider } from "./blob-provider.ts";
 export type { WatchableView } from "./scene.ts";
 export type { PictureMaker, TooltipPicture } from "./tooltip-picture.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { attachPictures } from "../src/charts/attach/attach-pictures.ts";
+import { attachPictures, checkDepth } from "../src/charts/attach/attach-pictures.ts";
 import type { Pictures } from "../src/charts/attach/placement.ts";
 import { decimal } from "../src/checks.ts";
 import { aroundChart, dataElement, STACK_ID, scriptJson } from "../src/html.ts";
@@ -141,6 +141,11 @@ async function readChart(path: string): Promise<unknown> {
     spec = JSON.parse(text);
   } catch (error) {
     throw new UsageError(`${JSON.stringify(path)}: expected JSON: ${(error as Error).message}`);
+  }
+  try {
+    checkDepth(spec);
+  } catch (error) {
+    throw new UsageError(`${JSON.stringify(path)}: ${(error as Error).message}`);
   }
   return withLocalData(spec, path);
 }

@@ -24,7 +24,7 @@ async function fileBeside(url: string, folder: string): Promise<string> {
   if (/^[a-z][a-z\d+.-]*:/i.test(url) || url.startsWith("//")) {
     throw says("nothing is fetched; save the data beside the chart and name them by a relative path");
   }
-  if (isAbsolute(url)) throw says("expected a path relative to the chart");
+  if (isAbsolute(url) || url.includes("\0")) throw says("expected a path relative to the chart");
   const path = await realpath(resolve(folder, pathOf(url))).catch((error: unknown) => {
     throw says(`cannot be read: ${whyUnread(error)}`);
   });

@@ -236,6 +236,76 @@ export const chartClasses: readonly ChartClass[] = [
   }),
   { name: "Altair's repeat chart of the tutorial", spec: altair("repeat-chart.3rows.vl.json"), images: 3 },
   { name: "Altair's dropdown chart of the tutorial", spec: altair("dropdown-chart.3rows.vl.json"), images: 3 },
+  chart(
+    "sums in areas with gaps",
+    {
+      data: { values: rows.filter(({ id }) => id !== 4) },
+      mark: "area",
+      encoding: { x: { field: "d" }, y: { aggregate: "sum", field: "b" }, color: { field: "g" } },
+    },
+    { marks: "gaps", images: ROWS - 1 },
+  ),
+  chart(
+    "shares with a tooltip of another field",
+    {
+      mark: "tick",
+      encoding: {
+        x: { ...x, bin: true },
+        y: { aggregate: "count", type: "quantitative", stack: "normalize" },
+        tooltip: [{ field: "h" }],
+      },
+    },
+    { marks: "many" },
+  ),
+  chart(
+    "a column with a dot in its name",
+    {
+      data: { values: rows.map(({ id, ...row }) => ({ ...row, "i.d": id })) },
+      mark: { type: "bar", tooltip: true },
+      encoding: { x: { field: "i\\.d", type: "nominal" }, y: { aggregate: "count" } },
+    },
+    { marks: "many" },
+  ),
+  chart("a tooltip of a condition in the layers", {
+    encoding: { x, tooltip: { condition: { test: "datum.b > 2", field: "g", type: "nominal" }, value: "no" } },
+    layer: [{ mark: "point", encoding: { y, tooltip: { field: "b", type: "quantitative" } } }],
+  }),
+  chart(
+    "a sum of a column called image",
+    {
+      data: { values: rows.map((row) => ({ ...row, image: row.a })) },
+      mark: "bar",
+      encoding: { x: g, y: { aggregate: "count" }, tooltip: [{ field: "image", aggregate: "sum", type: "quantitative" }] },
+    },
+    { marks: "many" },
+  ),
+  chart("inline data that another view names", {
+    data: undefined,
+    hconcat: [
+      { data: { name: "d", values: rows }, ...points },
+      { data: { name: "d" }, ...points },
+    ],
+  }),
+  chart("a tooltip of no value", { mark: "point", encoding: { x, y, tooltip: { value: null } } }),
+  chart(
+    "a mean whose tooltip groups under a condition",
+    {
+      mark: "bar",
+      encoding: {
+        x: g,
+        y: { aggregate: "mean", field: "b" },
+        tooltip: { condition: { test: "datum.a > 3", field: "a", type: "quantitative" }, value: "no" },
+      },
+    },
+    { refused: /several fields of its tooltip group/ },
+  ),
+  chart(
+    "a sequence of millions",
+    { data: { sequence: { start: 0, stop: 16_000_000 } }, mark: "tick", encoding: {} },
+    {
+      refused: /its data have 16000000 rows, and there are 12 images/,
+    },
+  ),
   chart("error bars", { mark: "errorbar", encoding: { x: g, y } }, { refused: /errorbar is made of many rows/ }),
   chart(
     "a boxplot without outliers",

@@ -28,6 +28,7 @@ const fail = (reason: string): TypeError => new TypeError(`spec: ${reason}`);
 /** A spec of Vega-Lite's, or a TypeError. */
 function checkSpec(spec: unknown): Json {
   if (!isJson(spec)) throw wrongKind("spec", "a Vega-Lite spec", spec);
+  checkDepth(spec);
   const schema = String(spec.$schema ?? "");
   if (/\/vega\/v\d/.test(schema) || Array.isArray(spec.marks)) {
     throw fail("expected a Vega-Lite spec, got one of Vega, whose data may have become anything before they reach a mark");
@@ -47,6 +48,26 @@ function withoutEmbedOptions({ usermeta, ...spec }: Json): Json {
 
 const datasetsOf = ({ datasets }: Json): Map<string, unknown> => new Map(isJson(datasets) ? Object.entries(datasets) : []);
 
+/** Levels that a chart may have, its data apart: more are an attack or an error, such as a spec that holds itself. */
+const MOST_LEVELS = 500;
+
+/** Throws a TypeError for a spec that is too deep to be walked. */
+export function checkDepth(spec: unknown): void {
+  let level: unknown[] = [spec];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_LEVELS) throw fail(`expected at most ${MOST_LEVELS} levels, one within the other`);
+    const inner = new Set<unknown>();
+    for (const value of level) {
+      const entries = Array.isArray(value) ? value : isJson(value) ? Object.entries(value) : [];
+      for (const entry of entries) {
+        const [key, item] = Array.isArray(value) ? ["", entry] : (entry as [string, unknown]);
+        if (key !== "values" && key !== "datasets" && typeof item === "object" && item !== null) inner.add(item);
+      }
+    }
+    level = [...inner];
+  }
+}
+
 /** The data of the views, outer ones first. */
 function* viewData(view: Json): Generator<Json> {
   if (isJson(view.data)) yield view.data;
@@ -63,8 +84,8 @@ export function attachPictures(spec: unknown, pictures: Pictures, options: Attac
   if (key !== undefined && (typeof key !== "string" || key === "")) throw wrongKind("key", "a column's name", key);
   const { datasets: _, ...chart } = withoutEmbedOptions(checkSpec(spec));
 
-  const placement = new Placement(datasetsOf(spec as Json), pictures, { images, key });
   const data = [...viewData(chart)];
+  const placement = new Placement(datasetsOf(spec as Json), data, pictures, { images, key });
   const fits = data.filter((one) => placement.refusal(one) === undefined);
   if (fits.length === 0) {
     const reasons = [...new Set(data.map((one) => placement.refusal(one)!))];
@@ -91,6 +112,7 @@ export function attachPictures(spec: unknown, pictures: Pictures, options: Attac
       {
         naming,
         columns,
+        row,
         many,
         config: isJson(chart.config) ? chart.config : {},
         isNearest: hasNearest(chart),

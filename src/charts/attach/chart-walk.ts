@@ -24,6 +24,8 @@ export interface Attachment {
   readonly config: Json;
   /** Whether any selection takes the nearest point. */
   readonly isNearest: boolean;
+  /** The column of the rows' numbers. */
+  readonly row: string;
   /** Also into marks whose tooltip is switched off. */
   readonly force: boolean;
   place(data: unknown): Placed;
@@ -79,11 +81,14 @@ function attachUnit(spec: Json, { state, encoding: above }: Inherited, attachmen
   const shown = isDisabled(unit) ? withoutTooltip(unit) : unit;
   const hasGaps = state.hasGaps === true || isImputed(unit);
   const expression = pictureExpression(unit, state.tile, hasGaps, attachment);
-  const picture: Picture = { column: columns.image, ...(expression !== undefined && { expression }) };
+  const hidden = [attachment.row, columns.list, columns.tile, ...(isAggregated(unit) ? [listColumn(state.tile)] : [])];
+  const picture: Picture = { column: columns.image, hidden, ...(expression !== undefined && { expression }) };
   const made = tooltipWith(shown, picture, isNearest);
   if ("refused" in made) return refuse(made.refused);
   const kept = expression === undefined ? { details: [] } : keptFields(shown);
-  if (!kept) return refuse("a mark stands for many rows, which several fields of its tooltip group");
+  const hasConditions = isJson(made.tooltip) && made.tooltip.condition !== undefined;
+  if (!kept || (kept.condition && hasConditions))
+    return refuse("a mark stands for many rows, which several fields of its tooltip group");
   const details = [...kept.details, ...(isAggregated(unit) ? [{ aggregate: "values", field: state.tile }] : [])];
   const tooltip = kept.condition && isJson(made.tooltip) ? { condition: kept.condition, ...made.tooltip } : made.tooltip;
   const changed = {

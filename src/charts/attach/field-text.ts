@@ -35,6 +35,10 @@ const SECONDARY: Readonly<Record<string, string>> = {
   longitude2: "longitude",
 };
 const STACKED = ["x", "y", "theta", "radius"];
+const STACKED_BY = [
+  ...["color", "fill", "stroke", "opacity", "fillOpacity", "strokeOpacity", "strokeWidth", "strokeDash"],
+  ...["size", "shape", "detail", "order", "text"],
+];
 
 export function textConfig(config: unknown): TextConfig {
   const given = isJson(config) ? { ...config, ...(isJson(config.tooltipFormat) ? config.tooltipFormat : {}) } : {};
@@ -70,8 +74,13 @@ function verbalTitle(def: Json, { countTitle }: TextConfig): string {
   return operation ? `${capitalised(operation)} of ${def.field}` : fieldOf(def);
 }
 
+/** The compiler puts names between quotes as they are, so that a backslash escapes what follows. */
+const unescaped = (text: string): string => text.replace(/\\(.)/g, (_, sign) => (sign === "n" ? "\n" : sign));
+
 /** What stands before a field's value. */
-export function fieldTitle(def: Json, config: TextConfig): string {
+export const fieldTitle = (def: Json, config: TextConfig): string => unescaped(titleOf(def, config));
+
+function titleOf(def: Json, config: TextConfig): string {
   if (def.title) return Array.isArray(def.title) ? def.title.join(", ") : String(def.title);
   if (config.fieldTitle === "plain") return fieldOf(def);
   return config.fieldTitle === "functional" ? functionalTitle(def) : verbalTitle(def, config);
@@ -124,7 +133,7 @@ function fieldText(def: Json, channel: string, datum: string, config: TextConfig
   const bin = binOf(def, channel);
   const isDiscrete = type === "nominal" || type === "ordinal";
   if (isDiscrete && !def.timeUnit && !format && !formatType) {
-    const value = `${datum}[${quoted(fieldOf(def))}]`;
+    const value = `${datum}[${quoted(unescaped(fieldOf(def)))}]`;
     return `isValid(${value}) ? isArray(${value}) ? join(${value}, '\\n') : ${value} : ""+${value}`;
   }
   const value = column(def, channel, datum);
@@ -162,6 +171,7 @@ export function encodingTexts(encoding: Json, config: TextConfig, datum: string)
   const texts = new Map<string, NamedText>();
   const skipped = new Set<string>();
   const defs = CHANNELS.flatMap((channel) => definitionsOf(encoding[channel]).map((def) => ({ channel, def })));
+  const isStacked = STACKED_BY.some((channel) => definitionsOf(encoding[channel]).length > 0);
   const made = defs.flatMap(({ channel, def }): NamedText[] => {
     if (isRepeated(def) || def.tooltip === false) return [];
     const main = SECONDARY[channel] ?? channel;
@@ -172,7 +182,7 @@ export function encodingTexts(encoding: Json, config: TextConfig, datum: string)
     if ((channel === "x" || channel === "y") && isBinned(def) && second) {
       skipped.add(`${channel}2`);
       text = range(column(def, channel, datum), column(second, `${channel}2`, datum), textOf(formatOf(def).format), config);
-    } else if (STACKED.includes(channel) && def.stack === "normalize") {
+    } else if (STACKED.includes(channel) && def.stack === "normalize" && isStacked) {
       const share = `${column(def, channel, datum, "_end")}-${column(def, channel, datum, "_start")}`;
       text = number(share, textOf(formatOf(def).format) ?? config.normalizedNumberFormat);
     }

@@ -15,8 +15,12 @@ const SVG = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'";
 /** References that a page's tooltip answers: `ndpeek:rows/12`, `ndpeek:rows/3,4,9/143`. */
 export const referenceNaming = (first: number): Naming => ({
   one: (tile) => `'ndpeek:rows/' + ${tile}`,
-  many: (list, tile) =>
-    `'ndpeek:rows/' + join(pluck(slice(${list} || [], 0, ${first}), ${literal(tile)}), ',') + '/' + length(${list} || [])`,
+  many(list, tile) {
+    const tiles = `join(pluck(slice(${list} || [], 0, ${first}), ${literal(tile)}), ',')`;
+    // Rows without a picture leave commas.
+    const rows = `replace(replace(${tiles}, regexp(',+', 'g'), ','), regexp('^,|,$', 'g'), '')`;
+    return `${rows} == '' ? '' : 'ndpeek:rows/' + ${rows} + '/' + length(${list} || [])`;
+  },
 });
 
 /**
@@ -28,7 +32,8 @@ export const pictureNaming = (first: number, { width, height }: { width: number;
   const [across, down] = [width + GAP, height + GAP];
   return {
     one: (tile) => tile,
-    many(list, tile) {
+    many(given, tile) {
+      const list = `(${given} || [])`;
       const n = `min(length(${list}), ${first})`;
       const sheetWidth = `(min(${n}, ${columns}) * ${across} - ${GAP})`;
       const sheetHeight = `(ceil(${n} / ${columns}) * ${down} - ${GAP})`;

@@ -5,7 +5,7 @@ import { literal } from "../expressions.ts";
 import type { Placed } from "./chart-walk.ts";
 import type { Naming } from "./picture-expressions.ts";
 import type { Columns } from "./row-state.ts";
-import { type Datasets, type NoTable, type Row, readTable, type Table, valueAt } from "./table.ts";
+import { type Datasets, type NoTable, pathParts, type Row, readTable, type Table, valueAt } from "./table.ts";
 
 /** The pictures that a chart is given. */
 export interface Pictures {
@@ -30,20 +30,27 @@ function pictureNumber(value: unknown, length: number): number | undefined {
 }
 
 /** Why rows have no pictures; nothing where they have. */
-function mismatch({ rows }: Table, { key }: Matching, length: number): string | undefined {
+function mismatch(table: Table, { key }: Matching, length: number): string | undefined {
   if (key === undefined) {
-    return rows.length === length ? undefined : `its data have ${rows.length} rows, and there are ${length} images`;
+    return table.length === length ? undefined : `its data have ${table.length} rows, and there are ${length} images`;
   }
+  const { rows } = table;
   if (!rows.some((row) => valueAt(row, key) !== undefined)) return `its data have no column ${show(key)}`;
   const some = rows.some((row) => pictureNumber(valueAt(row, key), length) !== undefined);
   return some ? undefined : `no value of its column ${show(key)} is the number of an image (0 to ${length - 1})`;
 }
 
 /** An expression for a value by the name that a transform would use: a path, unless a column is called so. */
-const pathExpression = (path: string): string =>
-  `(isValid(datum[${literal(path)}]) ? datum[${literal(path)}] : ${path
-    .split(".")
-    .reduce((inner, part) => `(${inner} || {})[${literal(part)}]`, "datum")})`;
+function pathExpression(path: string): string {
+  const inner = pathParts(path).reduce((outer, part) => `(${outer} || {})[${literal(part)}]`, "datum");
+  return `(isValid(datum[${literal(path)}]) ? datum[${literal(path)}] : ${inner})`;
+}
+
+/** An expression for the number of a key's picture, as `pictureNumber` reads it; null where there is none. */
+function numberExpression(value: string, length: number): string {
+  const isNumber = `(isNumber(${value}) || (isString(${value}) && test(regexp('^[0-9]+$'), ${value})))`;
+  return `${isNumber} && floor(+${value}) == +${value} && +${value} >= 0 && +${value} < ${length} ? +${value} : null`;
+}
 
 /** A chart's tables, each read once, and the datasets that they become. */
 export class Placement {
@@ -53,14 +60,26 @@ export class Placement {
   readonly #tables = new Map<string | object, Table | NoTable>();
   readonly #changed = new Map<string, { readonly name: string; readonly values: unknown }>();
   readonly #keys = new Set<number>();
+  /** Data with a name and rows, which other views name. */
+  readonly #named = new Map<string, Json>();
 
-  constructor(datasets: Datasets, pictures: Pictures, matching: Matching) {
+  /** `data` are those of the chart's views. */
+  constructor(datasets: Datasets, data: readonly Json[], pictures: Pictures, matching: Matching) {
     this.#datasets = datasets;
     this.#pictures = pictures;
     this.#matching = matching;
+    for (const one of data) {
+      if (typeof one.name === "string" && one.values !== undefined && !this.#named.has(one.name)) this.#named.set(one.name, one);
+    }
   }
 
-  table(data: Json): Table | NoTable {
+  /** The data object that has the rows. */
+  #holder(data: Json): Json {
+    return (data.values === undefined && this.#named.get(String(data.name))) || data;
+  }
+
+  table(given: Json): Table | NoTable {
+    const data = this.#holder(given);
     const id = this.#idOf(data);
     const known = this.#tables.get(id);
     if (known) return known;
@@ -99,7 +118,7 @@ export class Placement {
         const number = pictureNumber(valueAt(one, key), this.#pictures.length);
         if (number !== undefined) this.#keys.add(number);
       }
-      return { data, ...this.#byNumber(key, naming, columns, row, lookup) };
+      return { data, ...this.#byKey(key, naming, columns, row, lookup) };
     }
     if (images === "embed") {
       const rows = (): Row[] => table.rows.map((one, i) => ({ ...one, [image]: this.#pictures.uri(i) }));
@@ -116,27 +135,35 @@ export class Placement {
   #placeLater(data: Json, naming: Naming, columns: Columns, row: string, lookup: string): Placed {
     for (let i = 0; i < this.#pictures.length; i++) this.#keys.add(i);
     const { key } = this.#matching;
-    if (key !== undefined) return { data, ...this.#byNumber(key, naming, columns, row, lookup) };
-    const { transforms, state } = this.#byNumber(row, naming, columns, row, lookup);
+    if (key !== undefined) return { data, ...this.#byKey(key, naming, columns, row, lookup) };
+    const { transforms, state } = this.#byNumber(naming, columns, row, lookup);
     const numbered = [{ window: [{ op: "row_number", as: row }] }, { calculate: `datum[${literal(row)}] - 1`, as: row }];
     return { data, transforms: [...numbered, ...transforms], state };
   }
 
-  #byNumber(key: string, naming: Naming, { image }: Columns, row: string, lookup: string): Omit<Placed, "data"> {
-    if (this.#matching.images === "embed") {
-      const from = { data: { name: lookup }, key: row, fields: [image] };
-      // A lookup's own default may not be empty.
-      const filled = { calculate: `datum[${literal(image)}] || ""`, as: image };
-      return { transforms: [{ lookup: key, from }, filled], state: { tile: image } };
-    }
-    const number = key === row ? [] : [{ calculate: pathExpression(key), as: row }];
+  /** Behind transforms that put the row's number into `row`. */
+  #byNumber(naming: Naming, { image }: Columns, row: string, lookup: string): Omit<Placed, "data"> {
     const value = `datum[${literal(row)}]`;
-    const isNumber = `isValid(${value}) && floor(+${value}) == +${value} && +${value} >= 0 && +${value} < ${this.#pictures.length}`;
-    return { transforms: [...number, { calculate: `${isNumber} ? ${naming.one(value)} : ""`, as: image }], state: { tile: row } };
+    if (this.#matching.images === "hover") {
+      return { transforms: [{ calculate: `isValid(${value}) ? ${naming.one(value)} : ""`, as: image }], state: { tile: row } };
+    }
+    const from = { data: { name: lookup }, key: row, fields: [image] };
+    // A lookup's own default may not be empty.
+    const filled = { calculate: `datum[${literal(image)}] || ""`, as: image };
+    return { transforms: [{ lookup: row, from }, filled], state: { tile: image } };
+  }
+
+  #byKey(key: string, naming: Naming, columns: Columns, row: string, lookup: string): Omit<Placed, "data"> {
+    const { transforms, state } = this.#byNumber(naming, columns, row, lookup);
+    const found = { calculate: pathExpression(key), as: row };
+    const number = { calculate: numberExpression(`datum[${literal(row)}]`, this.#pictures.length), as: row };
+    return { transforms: [found, number, ...transforms], state };
   }
 
   /** The data with other rows; those by name change where they are named. */
   #with(data: Json, table: Table, rows: () => readonly Row[]): Json {
+    // Rows that another view holds change there.
+    if (this.#holder(data) !== data) return data;
     const name = data.values === undefined ? textOf(data.name) : undefined;
     if (name === undefined) return table.with(rows());
     const id = String(this.#idOf(data));
@@ -150,7 +177,11 @@ export class Placement {
 
   /** A dataset's name that the chart does not have. */
   freeDataset(wanted: string): string {
-    const taken = new Set([...this.#datasets.keys(), ...[...this.#changed.values()].map(({ name }) => name)]);
+    const taken = new Set([
+      ...this.#datasets.keys(),
+      ...this.#named.keys(),
+      ...[...this.#changed.values()].map(({ name }) => name),
+    ]);
     let name = wanted;
     for (let i = 2; taken.has(name); i++) name = `${wanted}-${i}`;
     return name;

@@ -1,6 +1,6 @@
 // What a chart's transforms do to rows that carry pictures.
 
-import { type Json, jsonList } from "../../json.ts";
+import { isJson, type Json, jsonList } from "../../json.ts";
 import { literal } from "../expressions.ts";
 import type { Naming } from "./picture-expressions.ts";
 
@@ -59,6 +59,10 @@ export function followTransforms(
   let state = before;
   const transforms: unknown[] = [];
   for (const transform of Array.isArray(given) ? given : []) {
+    if (!isJson(transform)) {
+      transforms.push(transform);
+      continue;
+    }
     const synthetic = Object.keys(SYNTHETIC).find((name) => name in transform);
     if ("tile" in state && "aggregate" in transform && many === "first") {
       transforms.push(...aggregateRows(transform, state.tile, naming, columns));

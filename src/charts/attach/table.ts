@@ -8,6 +8,7 @@ import { delimitedRows, delimiterOf, plainFormat } from "../delimited-data.ts";
 export type Row = Json;
 
 export interface Table {
+  readonly length: number;
   readonly rows: readonly Row[];
   /** What a data object needs to be with these rows in place of its own. */
   with(rows: readonly Row[]): Json;
@@ -26,17 +27,16 @@ const MOST_ROWS = 2 ** 24;
 
 const asRow = (value: unknown): Row => (typeof value === "object" && value !== null ? (value as Row) : { data: value });
 
-/** Vega's accessor of a path, for the names that JSON files have. */
+/** The names on a path as Vega reads it; a backslash keeps what follows from being one's end. */
+export const pathParts = (path: string): string[] =>
+  (path.match(/(\\.|[^.[\]'"\\])+/g) ?? []).map((part) => part.replace(/\\(.)/g, "$1"));
+
+/** The value at a path, unless a field is called so. */
 function atPath(value: unknown, path: string): unknown {
   if (isJson(value) && Object.hasOwn(value, path)) return value[path];
-  return path
-    .split(/[.[\]'"]+/)
-    .filter(Boolean)
-    .reduce<unknown>(
-      (inner, key) =>
-        typeof inner === "object" && inner !== null && Object.hasOwn(inner, key) ? (inner as Json)[key] : undefined,
-      value,
-    );
+  const step = (inner: unknown, key: string): unknown =>
+    typeof inner === "object" && inner !== null && Object.hasOwn(inner, key) ? (inner as Json)[key] : undefined;
+  return pathParts(path).reduce(step, value);
 }
 
 /** A value of a row by the name that a transform would use. */
@@ -44,7 +44,7 @@ export const valueAt = (row: Row, column: string): unknown => atPath(row, column
 
 const listTable = (data: Json, rows: readonly Row[]): Table => {
   const { values: _values, url: _url, sequence: _sequence, format: _format, ...rest } = data;
-  return { rows, with: (values) => ({ ...rest, values, ...plainFormat(data.format) }) };
+  return { length: rows.length, rows, with: (values) => ({ ...rest, values, ...plainFormat(data.format) }) };
 };
 
 /** A topology's features; their columns are among their properties. */
@@ -56,7 +56,9 @@ function topologyTable(data: Json, topology: unknown, format: Json): Table | NoT
   if (!isJson(object)) return { reason: `the topology has no object ${show(name)}` };
   const isCollection = Array.isArray(object.geometries);
   const rows = (isCollection ? object.geometries : [object]) as Row[];
+  if (!rows.every(isJson)) return { reason: `the object ${show(name)} has geometries that are none` };
   return {
+    length: rows.length,
     rows,
     with(features) {
       const placed = features.map((feature, i) => {
@@ -82,10 +84,15 @@ function sequenceTable(data: Json): Table | NoTable {
   const [from, to, by] = numbers as [number, number, number];
   const n = Math.max(0, Math.ceil((to - from) / by));
   if (n > MOST_ROWS) return { reason: `a sequence of ${n} rows is too long` };
-  return listTable(
-    data,
-    Array.from({ length: n }, (_, i) => ({ [String(as)]: from + i * by })),
-  );
+  const { sequence: _, ...rest } = data;
+  return {
+    length: n,
+    // Made when they are wanted: a few letters of a chart may stand for millions.
+    get rows() {
+      return Array.from({ length: n }, (_, i) => ({ [String(as)]: from + i * by }));
+    },
+    with: (values) => ({ ...rest, values }),
+  };
 }
 
 /** A chart's datasets by name. */

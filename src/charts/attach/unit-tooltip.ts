@@ -50,13 +50,16 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\u2029": "\\u2029",
 };
 
-const escapedText = (text: unknown): string => String(text).replace(/[\\\n\r\u2028\u2029]/g, (sign) => ESCAPES[sign]!);
+const escapedText = (text: string): string => text.replace(/[\\\n\r\u2028\u2029]/g, (sign) => ESCAPES[sign]!);
+
+/** The same for a title that was in a tooltip before, where the compiler let a backslash escape the letter behind it. */
+const mendedText = (text: string): string => text.replace(/\\(?="|$)|[\n\r\u2028\u2029]/g, (sign) => ESCAPES[sign]!);
 
 /** The compiler writes a title into an expression and escapes only its quotes (src/compile/mark/encode/tooltip.ts of vega-lite 6.5). */
-function withEscapedTitle(def: Json): Json {
+function withTitle(def: Json, write: (text: string) => string): Json {
   const { title } = def;
   if (!title) return def;
-  return { ...def, title: Array.isArray(title) ? title.map(escapedText) : escapedText(title) };
+  return { ...def, title: Array.isArray(title) ? title.map((line) => write(String(line))) : write(String(title)) };
 }
 
 const pictureField = ({ column }: Picture): Json => ({
@@ -86,13 +89,16 @@ export function tooltipWith(unit: Unit, picture: Picture, isNearest: boolean): T
   const list = (given: readonly Json[]): Tooltipped => {
     // A boxplot's outliers take what is not aggregated, of one field alone the value.
     const isBare = unit.mark.type === "boxplot" && given.every(({ aggregate }) => Boolean(aggregate));
-    const fields = isBare ? [...given, ...listOf(encoding, (channel) => !UNLISTED.includes(channel))] : given;
+    const fields = isBare
+      ? [...given, ...listOf(encoding, (channel) => !UNLISTED.includes(channel)).map((def) => withTitle(def, escapedText))]
+      : given;
     if (picture.expression) return written.fields({ tooltip: fields });
-    return { tooltip: [...fields.filter((def) => !isPicture(def)).map(withEscapedTitle), pictureField(picture)] };
+    return { tooltip: [...fields.filter((def) => !isPicture(def)), pictureField(picture)] };
   };
-  if (Array.isArray(given)) return list(given);
-  if (isField(given)) return list([{ ...given, type: typeOf(given, "tooltip") }]);
+  const mended = (def: Json): Json => withTitle(def, mendedText);
+  if (Array.isArray(given)) return list(given.map(mended));
   if (isJson(given) && given.condition !== undefined) return written.conditional(given);
+  if (isField(given)) return list([mended({ ...given, type: typeOf(given, "tooltip") })]);
   if (isJson(given)) return { tooltip: written.value(given.value) };
   const own = markTooltip(unit);
   if (typeof own === "string" || (isJson(own) && (own.expr !== undefined || own.signal !== undefined)))
@@ -101,7 +107,8 @@ export function tooltipWith(unit: Unit, picture: Picture, isNearest: boolean): T
   const asked = own === true || isJson(own);
   const { tooltip: _, ...others } = encoding;
   if (picture.expression || (asked && isBeyondList(encoding))) return written.fields(others);
-  return list(listOf(others, (channel) => asked || !UNLISTED.includes(channel)));
+  const encoded = listOf(others, (channel) => asked || !UNLISTED.includes(channel));
+  return list(asked ? encoded : encoded.map((def) => withTitle(def, escapedText)));
 }
 
 /**

@@ -35,7 +35,9 @@ export const isImputed = ({ mark, encoding }: Unit): boolean =>
   Object.values(encoding).some((channelDef) => definitionsOf(channelDef).some(({ impute }) => Boolean(impute)));
 
 /** Marks of several rows each, or laid one on the other: more detail would divide them. */
-const isDivisible = (unit: Unit): boolean => ["line", "area", "trail", "bar", "arc"].includes(markType(unit));
+const isDivisible = (unit: Unit): boolean =>
+  ["line", "area", "trail", "bar", "arc"].includes(markType(unit)) ||
+  ["x", "y", "theta", "radius"].some((channel) => definitionsOf(unit.encoding[channel]).some(({ stack }) => Boolean(stack)));
 
 /** Whether the two definitions name one column. */
 const sameColumn = (a: Json, b: Json): boolean =>
@@ -61,7 +63,11 @@ export function keptFields(unit: Unit): { readonly details: readonly Json[]; rea
 
 /** Whether the definition is of a picture, from an earlier attachment or the magic column of Altair's documentation. */
 export const isPicture = (def: unknown): boolean =>
-  isJson(def) && (def.title === PICTURE_KEY || (def.field === PICTURE_KEY && (def.title === undefined || def.title === null)));
+  isJson(def) &&
+  !def.aggregate &&
+  !def.bin &&
+  !def.timeUnit &&
+  (def.title === PICTURE_KEY || (def.field === PICTURE_KEY && (def.title === undefined || def.title === null)));
 
 /** What a mark, its kind or all marks say of tooltips by themselves. */
 export function markTooltip({ mark, config }: Unit): unknown {
@@ -71,6 +77,12 @@ export function markTooltip({ mark, config }: Unit): unknown {
   return isJson(config.mark) ? config.mark.tooltip : undefined;
 }
 
+const saysNothing = (tooltip: unknown): boolean =>
+  tooltip === null ||
+  (isJson(tooltip) &&
+    ["field", "aggregate", "condition"].every((name) => tooltip[name] === undefined) &&
+    (tooltip.value ?? null) === null);
+
 export const isDisabled = (unit: Unit): boolean =>
-  unit.encoding.tooltip === null ||
+  saysNothing(unit.encoding.tooltip) ||
   (unit.encoding.tooltip === undefined && [null, false].includes(markTooltip(unit) as null | false));

@@ -2,12 +2,14 @@
 import { isJson, type Json } from "../../json.ts";
 import { literal } from "../expressions.ts";
 import { definitionsOf, encodingTexts, type NamedText, textConfig } from "./field-text.ts";
-import { isField, isRepeated } from "./field-types.ts";
+import { isField, isRepeated, typeOf } from "./field-types.ts";
 import { PICTURE_KEY, type Unit } from "./unit.ts";
 
 export interface Picture {
   /** The column of the picture's name. */
   readonly column: string;
+  /** Columns that are ours, and nothing to be read. */
+  readonly hidden: readonly string[];
   /** An expression for it, where the column alone does not do. */
   readonly expression?: string;
 }
@@ -53,31 +55,37 @@ export class WrittenTooltip {
   value(given: unknown): Json {
     if (given === null || given === undefined) return { value: null };
     const isExpression = isJson(given);
-    const text = `(${isExpression ? (given.expr ?? given.signal) : JSON.stringify(given)})`;
+    const text = `(${isExpression ? (given.expr ?? given.signal) : literal(String(given))})`;
     const fields = isExpression ? `isObject(${text}) ? ${text} : {"title": ${text}}` : `{"title": ${text}}`;
     return { value: { expr: `merge(${fields}, {${this.#image()}})` } };
   }
 
   data(): Json {
-    return { value: { expr: `merge(${this.#datum}, {${this.#image()}})` } };
+    // Handlers leave out what is undefined, as is a column that no datum has.
+    const nothing = `${this.#datum}["ndpeek_nothing"]`;
+    const hidden = this.#picture.hidden.map((name) => `${literal(name)}: ${nothing}`);
+    return { value: { expr: `merge(${this.#datum}, {${[...hidden, this.#image()].join(", ")}})` } };
   }
 
   /** A channel definition with conditions: each of its leaves for itself. */
   conditional(channelDef: Json): Tooltipped {
     const leaf = (def: Json): Json | undefined => {
-      if ("value" in def) return this.value(def.value);
+      // Of a definition that has both, by inheritance, the compiler takes a name before the value, and the value before a number.
+      const isName = isField(def) && ["nominal", "ordinal"].includes(typeOf(def, "tooltip"));
+      if ("value" in def && !isName) return this.value(def.value);
       const [text] = encodingTexts({ tooltip: def }, textConfig(this.#unit.config), this.#datum);
       return text && { value: { expr: `{${entry(text)}, ${this.#image()}}` } };
     };
     const { condition, ...main } = channelDef;
     const conditions = (Array.isArray(condition) ? condition : [condition]) as Json[];
     const changed = conditions.map((one) => {
-      const { test, param, empty } = one;
+      const { test, param, selection, empty } = one;
       const made = leaf(one);
       return (
         made && {
           ...(test !== undefined && { test }),
           ...(param !== undefined && { param }),
+          ...(selection !== undefined && { selection }),
           ...(empty !== undefined && { empty }),
           ...made,
         }

@@ -3,7 +3,7 @@ import { attachImages } from "../src/index.ts";
 import { distinctStack, points } from "./attach-files.ts";
 import { compiled, marks } from "./vega-marks.ts";
 
-it.each([["a\nb"], ["C:\\"], ['\\"'], ["\u2028\u2029\r"]])(
+it.each([["a\nb"], ["C:\\"], ["C:\\\n"], ['\\"'], ["\u2028\u2029\r"]])(
   "a title %j is the tooltip's, where Vega-Lite's compiler leaves it unescaped",
   async (title) => {
     const encoding = {

@@ -53,7 +53,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const escapedText = (text: string): string => text.replace(/[\\\n\r\u2028\u2029]/g, (sign) => ESCAPES[sign]!);
 
 /** The same for a title that was in a tooltip before, where the compiler let a backslash escape the letter behind it. */
-const mendedText = (text: string): string => text.replace(/\\(?="|$)|[\n\r\u2028\u2029]/g, (sign) => ESCAPES[sign]!);
+const mendedText = (text: string): string =>
+  text.replace(/\\(?=["\n\r\u2028\u2029]|$)|[\n\r\u2028\u2029]/g, (sign) => ESCAPES[sign]!);
 
 /** The compiler writes a title into an expression and escapes only its quotes (src/compile/mark/encode/tooltip.ts of vega-lite 6.5). */
 function withTitle(def: Json, write: (text: string) => string): Json {

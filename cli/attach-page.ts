@@ -1,7 +1,7 @@
 // The offline page of an attached chart, with the pictures inside, or the stacks that they are made of.
 import { readFile } from "node:fs/promises";
 import { aroundChart, dataElement, STACK_ID, scriptJson } from "../src/html.ts";
-import { imagesPerChunk, type PackedStack, packChunk, packedType } from "../src/io/packed-stack.ts";
+import { imagesPerChunk, type PackedStack, packChunk } from "../src/io/packed-stack.ts";
 import { elements } from "../src/ndarray.ts";
 import type { ImageSource, RowPictures } from "../src/pictures/row-images.ts";
 import type { Request } from "./attach-request.ts";
@@ -10,9 +10,10 @@ import type { Output } from "./output.ts";
 import { writePlaced } from "./placed-pictures.ts";
 import type { ProgressBar } from "./progress.ts";
 
+/** Packs a stack into the page chunk by chunk; returns what says how to read it, which the page needs behind it. */
 async function writeStack(out: Output, stack: NpyStack, bar: ProgressBar): Promise<PackedStack> {
-  const type = packedType((await stack.images(0, Math.min(1, stack.length))).data);
-  const most = imagesPerChunk(stack.shape, type);
+  const { data: sample } = await stack.images(0, Math.min(1, stack.length));
+  const most = imagesPerChunk(stack.shape, sample.BYTES_PER_ELEMENT);
   const size = elements(stack.shape.slice(1));
   const block = most * Math.ceil(stack.perRead / most);
   const letters: number[] = [];
@@ -27,7 +28,7 @@ async function writeStack(out: Output, stack: NpyStack, bar: ProgressBar): Promi
       bar.update("images", first + (at + images.length) / size, stack.length);
     }
   }
-  return { shape: stack.shape, type, imagesPerChunk: most, letters };
+  return { shape: stack.shape, type: sample.constructor.name, imagesPerChunk: most, letters };
 }
 
 const titleOf = (spec: object): string | undefined => {

@@ -6,8 +6,9 @@ import { flags, readRequest } from "./attach-request.ts";
 import { UsageError } from "./flags.ts";
 import { flagList } from "./help.ts";
 import { withLocalData } from "./local-data.ts";
-import { type NpyStack, openStack } from "./npy-stack.ts";
-import { openOutput } from "./output.ts";
+import { closeAll } from "./npy-files.ts";
+import { type NpyStack, openStacks } from "./npy-stack.ts";
+import { writeTo } from "./output.ts";
 import { placesOf, sizeOf, writePlaced } from "./placed-pictures.ts";
 import { ProgressBar } from "./progress.ts";
 import { readText } from "./text-file.ts";
@@ -28,22 +29,6 @@ async function readChart(path: string): Promise<unknown> {
   return withLocalData(spec, path);
 }
 
-async function openStacks(paths: readonly string[]): Promise<NpyStack[]> {
-  const stacks: NpyStack[] = [];
-  try {
-    for (const path of paths) stacks.push(await openStack(path));
-    const other = stacks.find(({ length }) => length !== stacks[0]!.length);
-    if (other)
-      throw new UsageError(
-        `expected stacks of one length, got ${stacks[0]!.length} images of ${stacks[0]!.name} and ${other.length} of ${other.name}`,
-      );
-    return stacks;
-  } catch (error) {
-    await Promise.all(stacks.map((stack) => stack.close()));
-    throw error;
-  }
-}
-
 /** A stack's images with the one range that all have, where they have one. */
 async function sourceOf(
   stack: NpyStack,
@@ -59,8 +44,6 @@ async function sourceOf(
   const extent = await stack.extent((done) => bar.update("images", done, stack.length));
   return { length: stack.length, image, range: extent ?? [0, 0] };
 }
-
-/** Stands in a chart's text for a picture that is made when it is written. */
 
 export const attach = {
   summary: "give the tooltips of a Vega-Lite or Altair chart the images of .npy stacks",
@@ -85,26 +68,21 @@ Examples:
       const sources = [];
       for (const stack of stacks) sources.push(await sourceOf(stack, request.pixels, bar));
       const rows = rowPictures(sources, { ...request.pixels, ...(labels && { labels }) });
-      const places = placesOf(stacks, await sizeOf(rows));
+      const places = placesOf(rows, await sizeOf(rows));
       let spec: object;
       try {
         spec = attachPictures(chart, places, request.attachment);
       } catch (error) {
         throw new UsageError(`${JSON.stringify(request.chart)}: ${(error as Error).message}`);
       }
-      const out = await openOutput(request.target);
-      try {
-        const work: PageWork = { request, spec, stacks, sources, rows, labels, bar };
+      const work: PageWork = { request, spec, stacks, sources, rows, labels, bar };
+      await writeTo(request.target, async (out) => {
         if (request.format === "html") await writePage(out, work);
         else await writePlaced(out, `${JSON.stringify(spec)}\n`, rows, bar);
-        await out.commit();
-      } catch (error) {
-        await out.discard();
-        throw error;
-      }
+      });
     } finally {
       bar.clear();
-      await Promise.all(stacks.map((stack) => stack.close()));
+      await closeAll(stacks);
     }
   },
 };

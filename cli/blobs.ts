@@ -14,7 +14,7 @@ import { blobFlags, readBlobSettings } from "./blob-flags.ts";
 import { type Flag, readChoice, readFlags, readInteger, UsageError } from "./flags.ts";
 import { FORMATS, type Format, readTarget } from "./formats.ts";
 import { flagList } from "./help.ts";
-import { type Output, openOutput } from "./output.ts";
+import { type Output, writeTo } from "./output.ts";
 import { ProgressBar } from "./progress.ts";
 
 const CHARTS: readonly ChartKind[] = ["repeat", "dropdown"];
@@ -151,21 +151,18 @@ Examples:
   async run(args: readonly string[]): Promise<void> {
     const request = readRequest(args);
     const page = request.format === "html" ? await readFile(new URL("./offline.html", import.meta.url), "utf8") : "";
-    const out = await openOutput(request.target);
     const bar = new ProgressBar();
     let run: BlobRun | undefined;
     try {
-      run = await BlobRun.open(request.settings, {
-        workers: request.workers,
-        areaIndex: false,
-        onProgress: ({ done, total }) => bar.update("rows", done, total),
+      await writeTo(request.target, async (out) => {
+        run = await BlobRun.open(request.settings, {
+          workers: request.workers,
+          areaIndex: false,
+          onProgress: ({ done, total }) => bar.update("rows", done, total),
+        });
+        const work = { run, request, bar };
+        await (isTable(request.format) ? writeTable(out, work) : writeChart(out, work, page));
       });
-      const work = { run, request, bar };
-      await (isTable(request.format) ? writeTable(out, work) : writeChart(out, work, page));
-      await out.commit();
-    } catch (error) {
-      await out.discard();
-      throw error;
     } finally {
       bar.clear();
       await run?.close();

@@ -1,13 +1,13 @@
 import { basename } from "node:path";
-import { NpyFile } from "../src/io/npy.ts";
+import type { NpyFile } from "../src/io/npy.ts";
 import { csvFields } from "../src/io/tables.ts";
 import { load, type Ndpeek } from "../src/load.ts";
 import { elements, type NdArray } from "../src/ndarray.ts";
-import { type FileBytes, openBytes } from "./file-bytes.ts";
 import { type Flag, readArguments, readInteger, readNumber, UsageError } from "./flags.ts";
 import { readTarget } from "./formats.ts";
 import { flagList } from "./help.ts";
-import { openOutput } from "./output.ts";
+import { closeAll, type OpenNpy, openNpyFiles } from "./npy-files.ts";
+import { writeTo } from "./output.ts";
 import { ProgressBar } from "./progress.ts";
 
 const FORMATS = ["csv", "ndjson"] as const;
@@ -39,12 +39,9 @@ interface Request {
   readonly format: (typeof FORMATS)[number];
 }
 
-/** A stack in a file, and the columns that tell of it. */
-interface Stack {
-  readonly path: string;
+/** A stack in a file, and what its columns are called. */
+interface Stack extends OpenNpy {
   readonly name: string;
-  readonly bytes: FileBytes;
-  readonly file: NpyFile;
 }
 
 function readRequest(args: readonly string[]): Request {
@@ -58,49 +55,22 @@ function readRequest(args: readonly string[]): Request {
   return { paths: others, threshold, gaussian, uniform, ...readTarget(given, FORMATS) };
 }
 
-const told = (path: string, error: unknown): UsageError =>
-  new UsageError(`${JSON.stringify(path)}: ${error instanceof Error ? error.message : error}`);
-
 function checkShape({ shape }: NpyFile): void {
   const isColour = shape.length === 4 && (shape[3] === 3 || shape[3] === 4);
   if (isColour || (shape.length !== 3 && shape.length !== 4)) {
     throw new RangeError(`expected a stack of shape (n, h, w) or (n, d, h, w), got (${shape.join(", ")})`);
   }
-  if (shape.slice(1).includes(0)) throw new RangeError(`expected images of at least one pixel, got shape (${shape.join(", ")})`);
 }
 
 async function openStacks(paths: readonly string[]): Promise<Stack[]> {
-  const stacks: Stack[] = [];
   const names = new Set<string>();
-  try {
-    for (const path of paths) {
-      const bytes = await openBytes(path);
-      const stem = basename(path).replace(/\.npy$/i, "");
-      let name = stem;
-      for (let i = 2; names.has(name); i++) name = `${stem}_${i}`;
-      names.add(name);
-      try {
-        const file = await NpyFile.open(bytes);
-        checkShape(file);
-        stacks.push({ path, name, bytes, file });
-      } catch (error) {
-        await bytes.close();
-        throw told(path, error);
-      }
-    }
-    const [first, ...others] = stacks as [Stack, ...Stack[]];
-    const rows = first.file.shape[0]!;
-    const other = others.find(({ file }) => file.shape[0] !== rows);
-    if (other) {
-      throw new UsageError(
-        `expected stacks of one length, got ${rows} images in ${JSON.stringify(first.path)} and ${other.file.shape[0]} in ${JSON.stringify(other.path)}`,
-      );
-    }
-    return stacks;
-  } catch (error) {
-    await Promise.all(stacks.map(({ bytes }) => bytes.close()));
-    throw error;
-  }
+  return (await openNpyFiles(paths, checkShape)).map((one) => {
+    const stem = basename(one.path).replace(/\.npy$/i, "");
+    let name = stem;
+    for (let i = 2; names.has(name); i++) name = `${stem}_${i}`;
+    names.add(name);
+    return { ...one, name };
+  });
 }
 
 /** What is told of an image. */
@@ -169,16 +139,9 @@ Examples:
     const request = readRequest(args);
     const stacks = await openStacks(request.paths);
     try {
-      const out = await openOutput(request.target);
-      try {
-        await measureAll(stacks, request, (text) => out.write(text));
-        await out.commit();
-      } catch (error) {
-        await out.discard();
-        throw error;
-      }
+      await writeTo(request.target, (out) => measureAll(stacks, request, (text) => out.write(text)));
     } finally {
-      await Promise.all(stacks.map(({ bytes }) => bytes.close()));
+      await closeAll(stacks);
     }
   },
 };

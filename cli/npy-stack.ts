@@ -1,10 +1,9 @@
 import { basename } from "node:path";
-import { NpyFile } from "../src/io/npy.ts";
+import type { NpyFile } from "../src/io/npy.ts";
 import { elements, type NdArray } from "../src/ndarray.ts";
 import { extentOf } from "../src/pictures/extent.ts";
 import { imageShape, planeOf } from "../src/pictures/image-planes.ts";
-import { openBytes } from "./file-bytes.ts";
-import { UsageError } from "./flags.ts";
+import { type OpenNpy, openNpyFiles } from "./npy-files.ts";
 
 /** Elements that are read at once. */
 const CHUNK = 1 << 22;
@@ -32,7 +31,6 @@ function checkShape({ shape }: NpyFile): void {
   if (shape.length !== 3 && shape.length !== 4) {
     throw new RangeError(`expected a stack of shape (n, h, w), (n, h, w, 1 | 3 | 4) or (n, d, h, w), got (${shape.join(", ")})`);
   }
-  if (shape.slice(1).includes(0)) throw new RangeError(`expected images of at least one pixel, got shape (${shape.join(", ")})`);
 }
 
 /** What the reader gives where the file says other things than bytes: colours in wide integers, and truths. */
@@ -44,20 +42,11 @@ function asShown({ data, shape }: NdArray, { type }: NpyFile): NdArray {
   return { data: new Uint8Array(Uint8ClampedArray.from(data).buffer), shape };
 }
 
-/** Opens a stack. Throws a UsageError where the file is none. */
-export async function openStack(path: string): Promise<NpyStack> {
-  const bytes = await openBytes(path);
-  try {
-    const file = await NpyFile.open(bytes);
-    checkShape(file);
-    return stackOf(path, file, () => bytes.close());
-  } catch (error) {
-    await bytes.close();
-    throw new UsageError(`${JSON.stringify(path)}: ${error instanceof Error ? error.message : error}`);
-  }
-}
+/** Opens stacks of one length. Throws a UsageError where a file is none. */
+export const openStacks = async (paths: readonly string[]): Promise<NpyStack[]> =>
+  (await openNpyFiles(paths, checkShape)).map(stackOf);
 
-function stackOf(path: string, file: NpyFile, close: () => Promise<void>): NpyStack {
+function stackOf({ path, file, close }: OpenNpy): NpyStack {
   const { shape } = file;
   const length = shape[0]!;
   const size = elements(shape.slice(1));

@@ -91,3 +91,15 @@ export async function openOutput(target: string): Promise<Output> {
   };
   return { write: (text) => write(text).catch(fail), commit: () => commit().catch(fail), discard };
 }
+
+/** Opens `target`, has it written, and commits it, or drops it where that fails. */
+export async function writeTo(target: string, write: (out: Output) => Promise<void>): Promise<void> {
+  const out = await openOutput(target);
+  try {
+    await write(out);
+    await out.commit();
+  } catch (error) {
+    await out.discard();
+    throw error;
+  }
+}

@@ -1,4 +1,4 @@
-import type { NdArray } from "./ndarray.ts";
+import type { NdArray, TypedArray } from "./ndarray.ts";
 
 const RIGHT = 0;
 const DOWN = 1;
@@ -23,6 +23,13 @@ function borders(mask: Uint8Array, height: number, width: number): Uint8Array {
     }
   }
   return leaving;
+}
+
+/** The outline of what is above the threshold; of several planes one behind the other, of what is so in any. */
+export function outlineAbove(data: TypedArray, height: number, width: number, threshold: number): string {
+  const mask = new Uint8Array(height * width);
+  for (let i = 0; i < data.length; i++) if (data[i]! > threshold) mask[i % mask.length] = 1;
+  return maskOutline({ data: mask, shape: [height, width] });
 }
 
 /**

@@ -1,4 +1,5 @@
-import { PNG_HEAD, pngHeadSize, tooLarge } from "./png-size.ts";
+import { PNG_HEAD, pngHeadSize } from "../src/png-head.ts";
+import { tooLarge } from "./png-size.ts";
 import type { TooltipPicture } from "./tooltip-picture.ts";
 
 /** A row's picture as a PNG, as `attachImages` hands them out. */

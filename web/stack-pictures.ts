@@ -1,20 +1,16 @@
 import { labelled } from "../src/charts/attach.ts";
 import { type ChartPage, STACK_ID } from "../src/html.ts";
 import { PackedReader } from "../src/io/packed-stack.ts";
-import { maskOutline } from "../src/mask-outline.ts";
+import { outlineAbove } from "../src/mask-outline.ts";
 import type { NdArray } from "../src/ndarray.ts";
-import { imageShape, planeOf } from "../src/pictures/image-planes.ts";
-import { rowPictures } from "../src/pictures/row-images.ts";
+import { imageShape } from "../src/pictures/image-planes.ts";
+import { QUICK, rowPictures } from "../src/pictures/row-images.ts";
 import type { PictureMaker } from "./tooltip-picture.ts";
-
-const QUICK = 1;
 
 /** The border of what is above the threshold; of colours there is none. */
 function outlineOf({ data, shape }: NdArray, threshold: number): { outline?: string } {
-  const plane = planeOf(data, imageShape(shape, "image"));
-  if (plane.channels !== 1) return {};
-  const mask = Uint8Array.from(plane.data, (value) => (value > threshold ? 1 : 0));
-  return { outline: maskOutline({ data: mask, shape: [plane.height, plane.width] }) };
+  const { height, width, channels } = imageShape(shape, "image");
+  return channels === 1 ? { outline: outlineAbove(data, height, width, threshold) } : {};
 }
 
 /** Pictures of the stacks that the page keeps, each unpacked as far as it is asked for. */

@@ -2,7 +2,7 @@ import type { BlobSet } from "../blob-set.ts";
 import { checkOptions, wrongKind } from "../checks.ts";
 import { blobPictures, isBlobSet } from "../pictures/blob-pictures.ts";
 import { PIXEL_OPTION_NAMES, type PixelOptions } from "../pictures/pixel-options.ts";
-import { type RowPicture, type RowPictures, type ImageSource as RowSource, rowPictures } from "../pictures/row-images.ts";
+import { QUICK, type RowPicture, type RowPictures, type ImageSource as RowSource, rowPictures } from "../pictures/row-images.ts";
 import { pngDataUri } from "../png.ts";
 import { ATTACHMENT_OPTION_NAMES, type AttachmentOptions, attachPictures } from "./attach/attach-pictures.ts";
 import { EmbeddedPictures } from "./attach/embedded-pictures.ts";
@@ -46,17 +46,13 @@ export const labelled = (pictures: readonly RowPicture[]): LabelledPicture[] =>
 
 const OPTIONS = [...ATTACHMENT_OPTION_NAMES, "labels", ...PIXEL_OPTION_NAMES];
 
-/** Levels of compression: for a picture that is waited for, and for one that is kept. */
-const QUICK = 1;
-const SMALL = 6;
-
 function openSource(source: ImageSource | readonly ImageSource[], options: AttachOptions): RowPictures {
   const { images, key: _key, many: _many, first: _first, ...pixels } = options;
   if (isBlobSet(source)) return blobPictures(source, pixels);
   const all = Array.isArray(source) ? source : [source];
   const set = all.findIndex(isBlobSet);
   if (set >= 0) throw wrongKind(`source[${set}]`, "an array or a function: a blob set has two images already", all[set]);
-  return rowPictures(all as RowSource[], { ...pixels, level: images === "hover" ? QUICK : SMALL });
+  return rowPictures(all as RowSource[], { ...pixels, ...(images === "hover" && { level: QUICK }) });
 }
 
 /**

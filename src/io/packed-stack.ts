@@ -1,24 +1,14 @@
 // A stack of images as text: chunks of a few images each, their bytes sorted by significance, deflated, in base64. What a page shows it unpacks alone.
+import { show } from "../checks.ts";
+import { fromBase64 } from "../from-base64.ts";
 import { joinBytes } from "../join-bytes.ts";
-import { elements, type NdArray, type TypedArray } from "../ndarray.ts";
-
-const TYPES = {
-  f8: Float64Array,
-  f4: Float32Array,
-  u1: Uint8Array,
-  i1: Int8Array,
-  u2: Uint16Array,
-  i2: Int16Array,
-  u4: Uint32Array,
-  i4: Int32Array,
-} as const;
-
-export type PackedType = keyof typeof TYPES;
+import { CONSTRUCTORS, elements, type NdArray, type TypedArray } from "../ndarray.ts";
 
 /** What says how a packed stack's text is to be read. */
 export interface PackedStack {
   readonly shape: readonly number[];
-  readonly type: PackedType;
+  /** The name of the elements' TypedArray. */
+  readonly type: string;
   /** Images in a chunk; the last may have fewer. */
   readonly imagesPerChunk: number;
   /** Letters of each chunk. */
@@ -30,11 +20,15 @@ const CHUNK_BYTES = 1 << 16;
 /** Chunks that a reader keeps. */
 const MOST_KEPT = 16;
 
-export const packedType = (data: TypedArray): PackedType =>
-  (Object.keys(TYPES) as PackedType[]).find((type) => data instanceof TYPES[type])!;
+export const imagesPerChunk = (shape: readonly number[], elementBytes: number): number =>
+  Math.max(1, Math.floor(CHUNK_BYTES / (elements(shape.slice(1)) * elementBytes)));
 
-export const imagesPerChunk = (shape: readonly number[], type: PackedType): number =>
-  Math.max(1, Math.floor(CHUNK_BYTES / (elements(shape.slice(1)) * TYPES[type].BYTES_PER_ELEMENT)));
+function typeNamed(type: string) {
+  const Type = CONSTRUCTORS.find(({ name }) => name === type);
+  if (!Type)
+    throw new RangeError(`stack.type: expected one of ${CONSTRUCTORS.map(({ name }) => name).join(", ")}, got ${show(type)}`);
+  return Type;
+}
 
 /** The first bytes of all elements, then the second ones: those of numbers of like size are alike. */
 function sorted(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
@@ -84,13 +78,6 @@ export function packChunk({ data }: NdArray): Promise<Uint8Array<ArrayBuffer>> {
   return through(sorted(bytes, data.BYTES_PER_ELEMENT), new CompressionStream("deflate-raw"));
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const letters = atob(text);
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
-  return bytes;
-}
-
 /** Reads images out of a packed stack's text, and keeps the chunks it read last. */
 export class PackedReader {
   readonly length: number;
@@ -113,7 +100,7 @@ export class PackedReader {
   async #unpack(chunk: number): Promise<TypedArray> {
     const { type, shape, letters, imagesPerChunk: most } = this.#stack;
     const end = this.#ends[chunk]!;
-    const Type = TYPES[type];
+    const Type = typeNamed(type);
     const packed = fromBase64(this.#text.slice(end - letters[chunk]!, end));
     const expected = Math.min(most, this.length - chunk * most) * elements(shape.slice(1)) * Type.BYTES_PER_ELEMENT;
     const bytes = await through(packed, new DecompressionStream("deflate-raw"), expected);

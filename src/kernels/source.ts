@@ -1,17 +1,11 @@
 import { wrongKind } from "../checks.ts";
+import { fromBase64 } from "../from-base64.ts";
 import { nodeBuiltin } from "../node-builtin.ts";
 import { KERNELS_BASE64 } from "./bytes.generated.ts";
 import { instanceNow, instanceOf, type Kernels } from "./instance.ts";
 
 /** Where the WebAssembly kernels come from; by default the copy inside the package. */
 export type ModuleSource = WebAssembly.Module | BufferSource | URL | string;
-
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
 
 /** Node's file system, where there is one: its `fetch` takes no file: URL. */
 interface FileReader {
@@ -32,7 +26,7 @@ async function download(url: URL | string, signal: AbortSignal | undefined): Pro
 let own: Promise<WebAssembly.Module> | undefined;
 
 function compileOwn(): Promise<WebAssembly.Module> {
-  own ??= WebAssembly.compile(decode(KERNELS_BASE64)).catch((error: unknown) => {
+  own ??= WebAssembly.compile(fromBase64(KERNELS_BASE64)).catch((error: unknown) => {
     own = undefined;
     throw error;
   });
@@ -52,4 +46,4 @@ export async function compile(source?: ModuleSource, signal?: AbortSignal): Prom
 export const instantiate = async (source?: ModuleSource): Promise<Kernels> => instanceOf(await compile(source));
 
 /** The package's own kernels at once, for functions that cannot wait. */
-export const instantiateNow = (): Kernels => instanceNow(new WebAssembly.Module(decode(KERNELS_BASE64)));
+export const instantiateNow = (): Kernels => instanceNow(new WebAssembly.Module(fromBase64(KERNELS_BASE64)));

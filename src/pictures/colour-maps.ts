@@ -1,3 +1,4 @@
+import { fromBase64 } from "../from-base64.ts";
 import { COLOUR_TABLES } from "./colour-tables.generated.ts";
 
 export const COLOUR_MAPS = ["gray", "viridis", "magma", "cividis"] as const;
@@ -17,9 +18,7 @@ const CYAN = [0, 255, 255] as const;
 const nanColour = (name: ColourMapName) => (name === "magma" ? CYAN : MAGENTA);
 
 const triples = (name: ColourMapName): Uint8Array =>
-  name === "gray"
-    ? Uint8Array.from({ length: 3 * LEVELS }, (_, i) => i / 3)
-    : Uint8Array.from(atob(COLOUR_TABLES[name]), (letter) => letter.charCodeAt(0));
+  name === "gray" ? Uint8Array.from({ length: 3 * LEVELS }, (_, i) => i / 3) : fromBase64(COLOUR_TABLES[name]);
 
 export interface ColourMap {
   readonly name: ColourMapName;

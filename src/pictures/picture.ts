@@ -28,11 +28,17 @@ function step(table: Uint8Array, level: number): number {
   return sum;
 }
 
+/** A palette, and each slot's place in it. */
+interface Places {
+  readonly palette: Uint8Array;
+  readonly places: Uint8Array;
+}
+
 /**
- * A palette of the colours of `used` slots, and each one's place. Beside 256 levels there may be NaN, white and black: some colours occur twice in
- * their map, and else as many levels as are too many take the colour of the one before, where that differs least (by one in a channel).
+ * Where more slots are used than a palette has places, for beside 256 levels there may be NaN, white and black: some colours occur twice in their map,
+ * and else as many levels as are too many take the colour of the one before, where that differs least (by one in a channel).
  */
-function paletteOf(table: Uint8Array, used: Uint8Array): { palette: Uint8Array; places: Uint8Array } {
+function sharedPlaces(table: Uint8Array, used: Uint8Array): Places {
   const slots = Array.from(used.keys()).filter((slot) => used[slot]);
   const colours = slots.map((slot) => colourAt(table, slot));
   const surplus = new Set(colours).size - COLOURS;
@@ -48,6 +54,20 @@ function paletteOf(table: Uint8Array, used: Uint8Array): { palette: Uint8Array; 
   const palette = new Uint8Array(3 * distinct.length);
   for (const [i, colour] of distinct.entries()) palette.set([colour >> 16, (colour >> 8) & 255, colour & 255], 3 * i);
   return { palette, places };
+}
+
+/** A palette of the colours of `used` slots. */
+function paletteOf(table: Uint8Array, used: Uint8Array): Places {
+  const places = new Uint8Array(SLOTS);
+  const palette = new Uint8Array(3 * COLOURS);
+  let count = 0;
+  for (let slot = 0; slot < SLOTS; slot++) {
+    if (!used[slot]) continue;
+    if (count === COLOURS) return sharedPlaces(table, used);
+    for (let i = 0; i < 3; i++) palette[3 * count + i] = table[3 * slot + i]!;
+    places[slot] = count++;
+  }
+  return { palette: palette.subarray(0, 3 * count), places };
 }
 
 function usedBy(slots: Uint16Array): Uint8Array {

@@ -42,7 +42,9 @@ export interface RowPictureOptions extends PixelOptions {
   level?: number;
 }
 
+/** Levels of compression: for a picture that is kept, and for one that is waited for. */
 const SMALL = 6;
+export const QUICK = 1;
 
 /** Row after row of one source. */
 interface Column {

@@ -1,9 +1,9 @@
-import { build } from "esbuild";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type embed from "vega-embed";
 import type { Result, VisualizationSpec } from "vega-embed";
 import { encodePng } from "../../src/index.ts";
 import type { tooltipHandler as makeTooltip, Tooltip, TooltipOptions } from "../../web/tooltip.ts";
+import { bundle } from "./bundle.ts";
 import { watchedPage } from "./chromium.ts";
 
 declare const ndpeek: { tooltipHandler: typeof makeTooltip; embed: typeof embed };
@@ -22,30 +22,14 @@ export const pngUri = (width: number, height: number, shade = 0): string => {
   return `data:image/png;base64,${Buffer.from(encodePng(image)).toString("base64")}`;
 };
 
-let bundle: Promise<{ script: string; style: string }> | undefined;
-
-async function makeBundle() {
-  const { outputFiles } = await build({
-    stdin: {
-      contents:
-        'export { tooltipHandler } from "./tooltip.ts"; export { default as embed } from "vega-embed"; import "./tooltip.css";',
-      resolveDir: "web",
-      loader: "ts",
-    },
-    outdir: "build",
-    bundle: true,
-    write: false,
-    format: "iife",
-    globalName: "ndpeek",
-  });
-  const text = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))!.text;
-  return { script: text(".js"), style: text(".css") };
-}
+const DOOR =
+  'export { tooltipHandler } from "./tooltip.ts"; export { default as embed } from "vega-embed"; import "./tooltip.css";';
+let built: ReturnType<typeof bundle> | undefined;
 
 /** A page with the door's script and style, as on any site: no style of ours beside them. */
 export async function openStage(browser: Browser, options: BrowserContextOptions = {}) {
-  bundle ??= makeBundle();
-  const { script, style } = await bundle;
+  built ??= bundle(DOOR);
+  const { script, style } = await built;
   const watched = await watchedPage(browser, options);
   await watched.page.setContent('<!doctype html><body><div id="chart"></div></body>');
   await watched.page.addStyleTag({ content: style });

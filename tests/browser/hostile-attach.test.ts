@@ -93,6 +93,15 @@ async function hoverAll(page: Page) {
 }
 
 const stackOf = (rows: number) => Array.from({ length: rows }, (_, row) => imageOf(distinctStack(rows), row));
+
+/** The pictures of the three rows where the chart is drawn, else the page's word on it. */
+async function expectPicturesOrReason(page: Page): Promise<void> {
+  if (await page.locator(".ndpeek-chart").count()) {
+    const cards = await hoverAll(page);
+    const shown = cards.map(({ sources }) => sources.map((uri) => greysOf(pixelsOf(uri))));
+    expect(shown).toEqual(stackOf(3).map((image) => [image]));
+  } else expect(await page.getByRole("alert").textContent()).toMatch(/^This page could not be drawn: ./);
+}
 const xy = { x: { field: "x", type: "quantitative" }, y: { field: "y", type: "quantitative" } };
 const rowsWith = (more: object): object[] => [0, 1, 2].map((x) => ({ x, y: x % 2, ...more }));
 
@@ -137,12 +146,7 @@ describe.each(["embed", "hover"] as const)("a hostile chart with pictures, image
         encoding: { ...xy, color: { field: name } },
       });
       const { page, harm } = await open(await attach(spec, { images }));
-      if (await page.locator(".ndpeek-chart").count()) {
-        const cards = await hoverAll(page);
-        expect(cards.map(({ sources }) => sources.map((uri) => greysOf(pixelsOf(uri))))).toEqual(
-          stackOf(3).map((image) => [image]),
-        );
-      } else expect(await page.getByRole("alert").textContent()).toMatch(/^This page could not be drawn: ./);
+      await expectPicturesOrReason(page);
       expect(await harm()).toEqual(HARMLESS);
     },
   );
@@ -236,12 +240,7 @@ describe.each(["embed", "hover"] as const)("a hostile chart with pictures, image
       const out = join(folder, `${Math.random()}.html`);
       await run(process.execPath, ["dist/cli.js", "attach", chart, "--stack", stack, "--images", images, "--out", out]);
       const { page, harm } = await open(out);
-      if (await page.locator(".ndpeek-chart").count()) {
-        const cards = await hoverAll(page);
-        expect(cards.map(({ sources }) => sources.map((uri) => greysOf(pixelsOf(uri))))).toEqual(
-          stackOf(3).map((image) => [image]),
-        );
-      } else expect(await page.getByRole("alert").textContent()).toMatch(/^This page could not be drawn: ./);
+      await expectPicturesOrReason(page);
       expect(await harm()).toEqual(HARMLESS);
     },
   );

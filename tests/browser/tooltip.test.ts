@@ -1,8 +1,8 @@
-import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodePng } from "../../src/index.ts";
 import type { tooltipHandler as makeTooltip, Tooltip, TooltipPicture } from "../../web/tooltip.ts";
+import { bundle } from "./bundle.ts";
 import { openChromium, watchedPage } from "./chromium.ts";
 
 declare const ndpeek: { tooltipHandler: typeof makeTooltip };
@@ -34,20 +34,7 @@ let style: string;
 
 beforeAll(async () => {
   browser = await openChromium();
-  const { outputFiles } = await build({
-    stdin: {
-      contents: 'export { tooltipHandler } from "./tooltip.ts"; import "./offline.css";',
-      resolveDir: "web",
-      loader: "ts",
-    },
-    outdir: "build",
-    bundle: true,
-    write: false,
-    format: "iife",
-    globalName: "ndpeek",
-  });
-  script = outputFiles.find(({ path }) => path.endsWith(".js"))!.text;
-  style = outputFiles.find(({ path }) => path.endsWith(".css"))!.text;
+  ({ script, style } = await bundle('export { tooltipHandler } from "./tooltip.ts"; import "./offline.css";'));
 });
 
 afterAll(() => browser?.close());

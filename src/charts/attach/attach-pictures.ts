@@ -100,9 +100,13 @@ export function attachPictures(spec: unknown, pictures: Pictures, options: Attac
     return "rows" in table ? [table.rows] : [];
   });
   const free = freeNames(chart, tables, "image");
-  const columns = { image: free("image", "ndpeek_image"), list: free("ndpeek_rows"), tile: free("ndpeek_tile") };
-  const row = free("ndpeek_row");
-  const lookup = placement.freeDataset("ndpeek-images");
+  const names = {
+    image: free("image", "ndpeek_image"),
+    row: free("ndpeek_row"),
+    lookup: placement.freeDataset("ndpeek-images"),
+    list: free("ndpeek_rows"),
+    tile: free("ndpeek_tile"),
+  };
   const naming = images === "embed" ? pictureNaming(first, pictures.size) : referenceNaming(first);
 
   const attach = (force: boolean) =>
@@ -111,13 +115,12 @@ export function attachPictures(spec: unknown, pictures: Pictures, options: Attac
       { state: { lost: "it has no data" }, encoding: {} },
       {
         naming,
-        columns,
-        row,
+        names,
         many,
         config: isJson(chart.config) ? chart.config : {},
         isNearest: hasNearest(chart),
         force,
-        place: (one) => placement.place(one, naming, columns, row, lookup),
+        place: (one) => placement.place(one, naming, names),
       },
     );
   let attached = attach(false);
@@ -126,6 +129,6 @@ export function attachPictures(spec: unknown, pictures: Pictures, options: Attac
   if (error) throw fail(error.lost);
   if (attached.count === 0)
     throw fail(`no mark can have images: ${[...new Set(attached.refusals.map(({ lost }) => lost))].join("; ")}`);
-  const datasets = placement.datasets(attached.spec, columns.image, row, lookup);
+  const datasets = placement.datasets(attached.spec, names);
   return { ...attached.spec, ...(datasets && { datasets }) };
 }

@@ -4,7 +4,7 @@ import { isJson, type Json } from "../../json.ts";
 import { literal } from "../expressions.ts";
 import { inheritEncoding } from "./encodings.ts";
 import type { Naming } from "./picture-expressions.ts";
-import { type Columns, followTransforms, type Lost, MANY_REFUSED, type RowState } from "./row-state.ts";
+import { followTransforms, type Lost, MANY_REFUSED, type Names, type RowState } from "./row-state.ts";
 import { compositeReason, isAggregated, isDisabled, isImputed, keptFields, type Unit } from "./unit.ts";
 import { descriptionOf, tooltipWith } from "./unit-tooltip.ts";
 import type { Picture } from "./written-tooltip.ts";
@@ -19,13 +19,11 @@ export interface Placed {
 
 export interface Attachment {
   readonly naming: Naming;
-  readonly columns: Columns;
+  readonly names: Names;
   readonly many: "first" | "error";
   readonly config: Json;
   /** Whether any selection takes the nearest point. */
   readonly isNearest: boolean;
-  /** The column of the rows' numbers. */
-  readonly row: string;
   /** Also into marks whose tooltip is switched off. */
   readonly force: boolean;
   place(data: unknown): Placed;
@@ -54,9 +52,9 @@ const listColumn = (tile: string): string => `values_${tile}`;
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
 
 /** An expression for the picture of a unit's marks, where the column alone does not do. */
-function pictureExpression(unit: Unit, tile: string, hasGaps: boolean, { naming, columns }: Attachment): string | undefined {
+function pictureExpression(unit: Unit, tile: string, hasGaps: boolean, { naming, names }: Attachment): string | undefined {
   if (isAggregated(unit)) return naming.many(`datum[${literal(listColumn(tile))}]`, tile);
-  return hasGaps ? `(datum[${literal(columns.image)}] || "")` : undefined;
+  return hasGaps ? `(datum[${literal(names.image)}] || "")` : undefined;
 }
 
 /** Lines and points over a line or an area, and the outliers of a boxplot, are marks of their own. */
@@ -69,7 +67,7 @@ function describedMark({ mark }: Unit, description: unknown): Json {
 }
 
 function attachUnit(spec: Json, { state, encoding: above }: Inherited, attachment: Attachment): Attached {
-  const { columns, many, config, isNearest, force } = attachment;
+  const { names, many, config, isNearest, force } = attachment;
   const unit: Unit = { mark: asMark(spec.mark), encoding: inheritEncoding(above, spec.encoding), config };
   const leave = (lost: Lost): Attached => ({ spec, count: 0, refusals: [lost] });
   const refuse = (lost: string): Attached => leave({ lost });
@@ -81,8 +79,8 @@ function attachUnit(spec: Json, { state, encoding: above }: Inherited, attachmen
   const shown = isDisabled(unit) ? withoutTooltip(unit) : unit;
   const hasGaps = state.hasGaps === true || isImputed(unit);
   const expression = pictureExpression(unit, state.tile, hasGaps, attachment);
-  const hidden = [attachment.row, columns.list, columns.tile, ...(isAggregated(unit) ? [listColumn(state.tile)] : [])];
-  const picture: Picture = { column: columns.image, hidden, ...(expression !== undefined && { expression }) };
+  const hidden = [names.row, names.list, names.tile, ...(isAggregated(unit) ? [listColumn(state.tile)] : [])];
+  const picture: Picture = { column: names.image, hidden, ...(expression !== undefined && { expression }) };
   const made = tooltipWith(shown, picture, isNearest);
   if ("refused" in made) return refuse(made.refused);
   const kept = expression === undefined ? { details: [] } : keptFields(shown);
@@ -111,10 +109,10 @@ const withoutTooltip = ({ mark, encoding, config }: Unit): Unit => {
 
 /** The view with pictures wherever its marks stand for rows of the placed data. */
 export function attachView(spec: Json, inherited: Inherited, attachment: Attachment): Attached {
-  const { naming, columns, many, place } = attachment;
+  const { naming, names, many, place } = attachment;
   const placed = "data" in spec ? place(spec.data) : undefined;
   const start = placed?.state ?? inherited.state;
-  const { transforms, state } = followTransforms(spec.transform, start, naming, columns, many);
+  const { transforms, state } = followTransforms(spec.transform, start, naming, names, many);
   const all = [...(placed?.transforms ?? []), ...transforms];
   const own: Json = {
     ...spec,

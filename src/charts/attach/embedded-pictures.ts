@@ -1,6 +1,7 @@
 import type { RowPictures } from "../../pictures/row-images.ts";
 import { pngDataUri } from "../../png.ts";
-import type { Pictures } from "./placement.ts";
+import { pngHeadSize } from "../../png-head.ts";
+import { NO_SIZE, type Pictures } from "./placement.ts";
 
 /** The pictures as a chart holds them; each is made once. */
 export class EmbeddedPictures implements Pictures {
@@ -30,9 +31,6 @@ export class EmbeddedPictures implements Pictures {
 
   /** Of the first one: those of a stack are of one size. */
   get size(): { width: number; height: number } {
-    if (this.length === 0) return { width: 1, height: 1 };
-    const png = this.#png(0);
-    const header = new DataView(png.buffer, png.byteOffset, png.byteLength);
-    return { width: header.getUint32(16), height: header.getUint32(20) };
+    return this.length === 0 ? NO_SIZE : pngHeadSize(this.#png(0))!;
   }
 }

@@ -4,7 +4,7 @@ import { isJson, type Json, textOf } from "../../json.ts";
 import { literal } from "../expressions.ts";
 import type { Placed } from "./chart-walk.ts";
 import type { Naming } from "./picture-expressions.ts";
-import type { Columns } from "./row-state.ts";
+import type { Names } from "./row-state.ts";
 import { type Datasets, type NoTable, pathParts, type Row, readTable, type Table, valueAt } from "./table.ts";
 
 /** The pictures that a chart is given. */
@@ -16,6 +16,9 @@ export interface Pictures {
   /** The picture as text, for charts that hold theirs. */
   uri(row: number): string;
 }
+
+/** The size of a picture where there is none. */
+export const NO_SIZE: Pictures["size"] = { width: 1, height: 1 };
 
 export interface Matching {
   readonly images: "embed" | "hover";
@@ -100,25 +103,23 @@ export class Placement {
     return table.later ? undefined : table.reason;
   }
 
-  place(data: unknown, naming: Naming, columns: Columns, row: string, lookup: string): Placed {
+  place(data: unknown, naming: Naming, names: Names): Placed {
     if (!isJson(data)) return { data, transforms: [], state: { lost: "it has no data" } };
     const lost = this.refusal(data);
     if (lost !== undefined) return { data, transforms: [], state: { lost } };
     const table = this.table(data);
-    return "rows" in table
-      ? this.#placeRows(data, table, naming, columns, row, lookup)
-      : this.#placeLater(data, naming, columns, row, lookup);
+    return "rows" in table ? this.#placeRows(data, table, naming, names) : this.#placeLater(data, naming, names);
   }
 
-  #placeRows(data: Json, table: Table, naming: Naming, columns: Columns, row: string, lookup: string): Placed {
+  #placeRows(data: Json, table: Table, naming: Naming, names: Names): Placed {
     const { images, key } = this.#matching;
-    const { image } = columns;
+    const { image, row } = names;
     if (key !== undefined) {
       for (const one of table.rows) {
         const number = pictureNumber(valueAt(one, key), this.#pictures.length);
         if (number !== undefined) this.#keys.add(number);
       }
-      return { data, ...this.#byKey(key, naming, columns, row, lookup) };
+      return { data, ...this.#byKey(key, naming, names) };
     }
     if (images === "embed") {
       const rows = (): Row[] => table.rows.map((one, i) => ({ ...one, [image]: this.#pictures.uri(i) }));
@@ -132,17 +133,18 @@ export class Placement {
   }
 
   /** Rows that are not here yet are numbered when they come. */
-  #placeLater(data: Json, naming: Naming, columns: Columns, row: string, lookup: string): Placed {
+  #placeLater(data: Json, naming: Naming, names: Names): Placed {
     for (let i = 0; i < this.#pictures.length; i++) this.#keys.add(i);
     const { key } = this.#matching;
-    if (key !== undefined) return { data, ...this.#byKey(key, naming, columns, row, lookup) };
-    const { transforms, state } = this.#byNumber(naming, columns, row, lookup);
+    const { row } = names;
+    if (key !== undefined) return { data, ...this.#byKey(key, naming, names) };
+    const { transforms, state } = this.#byNumber(naming, names);
     const numbered = [{ window: [{ op: "row_number", as: row }] }, { calculate: `datum[${literal(row)}] - 1`, as: row }];
     return { data, transforms: [...numbered, ...transforms], state };
   }
 
   /** Behind transforms that put the row's number into `row`. */
-  #byNumber(naming: Naming, { image }: Columns, row: string, lookup: string): Omit<Placed, "data"> {
+  #byNumber(naming: Naming, { image, row, lookup }: Names): Omit<Placed, "data"> {
     const value = `datum[${literal(row)}]`;
     if (this.#matching.images === "hover") {
       return { transforms: [{ calculate: `isValid(${value}) ? ${naming.one(value)} : ""`, as: image }], state: { tile: row } };
@@ -153,8 +155,9 @@ export class Placement {
     return { transforms: [{ lookup: row, from }, filled], state: { tile: image } };
   }
 
-  #byKey(key: string, naming: Naming, columns: Columns, row: string, lookup: string): Omit<Placed, "data"> {
-    const { transforms, state } = this.#byNumber(naming, columns, row, lookup);
+  #byKey(key: string, naming: Naming, names: Names): Omit<Placed, "data"> {
+    const { transforms, state } = this.#byNumber(naming, names);
+    const { row } = names;
     const found = { calculate: pathExpression(key), as: row };
     const number = { calculate: numberExpression(`datum[${literal(row)}]`, this.#pictures.length), as: row };
     return { transforms: [found, number, ...transforms], state };
@@ -188,7 +191,7 @@ export class Placement {
   }
 
   /** The chart's datasets as they are now, those that nothing in `spec` names any more left out. */
-  datasets(spec: Json, image: string, row: string, lookup: string): Json | undefined {
+  datasets(spec: Json, { image, row, lookup }: Names): Json | undefined {
     const all = new Map(this.#datasets);
     for (const { name, values } of this.#changed.values()) all.set(name, values);
     for (const id of this.#changed.keys()) {

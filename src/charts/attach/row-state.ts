@@ -4,9 +4,13 @@ import { isJson, type Json, jsonList } from "../../json.ts";
 import { literal } from "../expressions.ts";
 import type { Naming } from "./picture-expressions.ts";
 
-/** Names of the columns that carry pictures: chosen so that none is the chart's own. */
-export interface Columns {
+/** Names of what carries pictures: chosen so that none is the chart's own. */
+export interface Names {
+  /** The column of a picture's name. */
   readonly image: string;
+  /** The column of a row's number, and the dataset of the pictures by that number. */
+  readonly row: string;
+  readonly lookup: string;
   /** Made by an aggregate: the rows it stands for, and the first one's tile. */
   readonly list: string;
   readonly tile: string;
@@ -33,13 +37,13 @@ const SYNTHETIC: Readonly<Record<string, string>> = {
 export const MANY_REFUSED: Lost = { lost: 'a mark stands for many rows, and many is "error"', isError: true };
 
 /** An aggregate that also lists its rows, and the pictures made of them: data behind it are rows again, one tile each. */
-function aggregateRows(transform: Json, tile: string, naming: Naming, columns: Columns): Json[] {
-  const aggregate = [...jsonList(transform.aggregate), { op: "values", field: tile, as: columns.list }];
-  const rows = `datum[${literal(columns.list)}]`;
+function aggregateRows(transform: Json, tile: string, naming: Naming, names: Names): Json[] {
+  const aggregate = [...jsonList(transform.aggregate), { op: "values", field: tile, as: names.list }];
+  const rows = `datum[${literal(names.list)}]`;
   return [
     { ...transform, aggregate },
-    { calculate: naming.many(rows, tile), as: columns.image },
-    { calculate: `${rows}[0][${literal(tile)}]`, as: columns.tile },
+    { calculate: naming.many(rows, tile), as: names.image },
+    { calculate: `${rows}[0][${literal(tile)}]`, as: names.tile },
   ];
 }
 
@@ -53,7 +57,7 @@ export function followTransforms(
   given: unknown,
   before: RowState,
   naming: Naming,
-  columns: Columns,
+  names: Names,
   many: "first" | "error",
 ): Followed {
   let state = before;
@@ -65,8 +69,8 @@ export function followTransforms(
     }
     const synthetic = Object.keys(SYNTHETIC).find((name) => name in transform);
     if ("tile" in state && "aggregate" in transform && many === "first") {
-      transforms.push(...aggregateRows(transform, state.tile, naming, columns));
-      state = { tile: columns.tile };
+      transforms.push(...aggregateRows(transform, state.tile, naming, names));
+      state = { tile: names.tile };
       continue;
     }
     transforms.push(transform);

@@ -12,8 +12,6 @@ export interface Unit {
   readonly config: Json;
 }
 
-export const markType = ({ mark }: Unit): string => String(mark.type);
-
 /** Why a mark that the compiler puts together has no part that stands for a row; nothing where it has, or is no such mark. */
 export function compositeReason({ mark, config }: Unit): string | undefined {
   const type = String(mark.type);
@@ -36,7 +34,7 @@ export const isImputed = ({ mark, encoding }: Unit): boolean =>
 
 /** Marks of several rows each, or laid one on the other: more detail would divide them. */
 const isDivisible = (unit: Unit): boolean =>
-  ["line", "area", "trail", "bar", "arc"].includes(markType(unit)) ||
+  ["line", "area", "trail", "bar", "arc"].includes(String(unit.mark.type)) ||
   ["x", "y", "theta", "radius"].some((channel) => definitionsOf(unit.encoding[channel]).some(({ stack }) => Boolean(stack)));
 
 /** Whether the two definitions name one column. */

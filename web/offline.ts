@@ -47,7 +47,9 @@ async function start(): Promise<void> {
   const pictures = source?.pictures ?? (stacks && stackPictures(page));
   const tooltip = tooltipHandler(pictures && { pictures });
   await drawChart(charts, spec, { tooltip });
-  if (source) whenIdle(() => source.make().catch(() => {}));
+  // What the first picture needs is made before it is asked for: the set, or the encoder and a chunk unpacked.
+  const ready = source ? source.make : pictures && (async () => pictures(0));
+  if (ready) whenIdle(() => ready().catch(() => {}));
 }
 
 start().catch((error) => {

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { load } from "../../src/index.ts";
 import { distinctStack, greysOf, imageOf, pictureRows, pixelsOf, points, put, putStack } from "../attach-files.ts";
 import { CASES, type ChartCase } from "./attach-charts.ts";
-import { openChromium, watchedPage } from "./chromium.ts";
+import { openChromium, openWatched, type WatchedPage, watchedPage } from "./chromium.ts";
 import { hover } from "./points.ts";
 
 const run = promisify(execFile);
@@ -83,11 +83,19 @@ async function leave(page: Page): Promise<void> {
 }
 
 describe.each(["embed", "hover"])("the offline page of ndpeek attach, images %s", { timeout: 60_000 }, (kind) => {
+  /** One page goes from chart to chart: a process for each would take longer than all else. */
+  let watched: WatchedPage;
+  beforeAll(async () => {
+    watched = await openWatched(browser);
+  });
+
   test.each(CASES.map((one) => [one.what, one] as const))(
     "shows over each mark of %s the images of its rows, and no console message",
     async (_, one) => {
       const file = await attach(one, kind, "html");
-      const { page, noise, requests } = await watchedPage(browser);
+      const { page, noise, requests } = watched;
+      noise.length = 0;
+      requests.length = 0;
       await page.goto(pathToFileURL(file).href);
       await page.waitForSelector(".ndpeek-chart svg");
       const places = await placesOf(page, one);

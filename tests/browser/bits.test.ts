@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { RandomCase } from "../golden/random-filters.ts";
 import { golden } from "../golden/read.ts";
 import { bits } from "./bits.ts";
-import { openChromium, watchedPage } from "./chromium.ts";
+import { openChromium, openWatched } from "./chromium.ts";
 import { hasFirefox, openFirefox } from "./firefox.ts";
 
 declare const ndpeek: { bits: typeof bits };
@@ -27,7 +27,7 @@ interface Answer {
 async function inChromium(script: string): Promise<Answer> {
   const browser = await openChromium();
   try {
-    const { page, noise } = await watchedPage(browser);
+    const { page, noise } = await openWatched(browser);
     await page.addScriptTag({ content: script });
     return { inPage: await page.evaluate(([filters, seeds]) => ndpeek.bits(filters, seeds), [filters, SEEDS] as const), noise };
   } finally {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { onTestFinished } from "vitest";
 
 const ARGS = [
   "--no-sandbox",
@@ -28,8 +29,15 @@ export interface WatchedPage {
   readonly requests: string[];
 }
 
-/** A page in a context of its own; closing the browser closes it. */
+/** A page in a context of its own, closed at the test's end: open ones would slow the later tests. */
 export async function watchedPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const watched = await openWatched(browser, options);
+  onTestFinished(() => watched.page.context().close());
+  return watched;
+}
+
+/** The same for what is no test; closing the browser closes it. */
+export async function openWatched(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
   const page = await context.newPage();
   const noise: string[] = [];

@@ -93,7 +93,10 @@ describe.each(RENDERERS)("a watched chart in %s", { timeout: 60_000 }, (renderer
     await page.evaluate(() => {
       document.body.style.cssText = "padding-top: 500px; min-height: 3000px";
       document.getElementById("chart")!.style.cssText = "transform: scale(1.5); transform-origin: 0 0";
+      // A scroll is told of with the next frame, and hides what the pointer has brought up by then.
+      const scrolled = new Promise((resolve) => window.addEventListener("scroll", resolve, { once: true }));
       window.scrollTo(0, 300);
+      return scrolled;
     });
     const card = await move(206, 100);
     expect(card).toMatchObject({ text: "1" });

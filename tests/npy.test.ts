@@ -142,7 +142,8 @@ describe("a .npy file", () => {
       try {
         const file = await open(cut);
         const { data } = await file.read();
-        expect(data.byteLength).toBeLessThanOrEqual(2 * 8 * cut.length);
+        // Halves become floats, and nothing grows more.
+        expect(data.byteLength).toBeLessThanOrEqual(2 * cut.length);
         read++;
       } catch (error) {
         if (!(error instanceof RangeError) || !error.message.startsWith(".npy: ")) throw error;

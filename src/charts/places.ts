@@ -77,7 +77,9 @@ class Shape {
     this.#low = low;
     this.#step = BINS / (high - low);
     this.#width = new Float64Array(groups * BINS);
-    for (let row = 0; row < areas.length; row++) this.#width[this.#place(areas[row]!, hues?.[row] ?? 0)]!++;
+    for (let row = 0; row < areas.length; row++) {
+      if (!Number.isNaN(areas[row])) this.#width[this.#place(areas[row]!, hues?.[row] ?? 0)]!++;
+    }
     for (let group = 0; group < groups; group++) {
       const part = this.#width.subarray(group * BINS, (group + 1) * BINS);
       const most = part.reduce((a, b) => Math.max(a, b), 1);

@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 const css = readFileSync(new URL("../web/theme.css", import.meta.url), "utf8");
-const [light, dark] = css.split("@media (prefers-color-scheme: dark)") as [string, string];
+const block = (selector: string): string => css.slice(css.indexOf(selector)).split("}", 1)[0]!;
+const light = block(":root {");
+const dark = block(':root:not([data-theme="light"]) {');
+
+test("the dark colours are the same by the system's wish and by the page's", () => {
+  const colours = (text: string): string[] => text.match(/--ndpeek-[^;]+;/g)!;
+  expect(colours(block(':root[data-theme="dark"] {'))).toEqual(colours(dark));
+});
 
 function read(scheme: string, name: string): string[] {
   const value = new RegExp(`--ndpeek-${name}: ([^;]+);`).exec(scheme)![1]!;
@@ -31,8 +38,8 @@ describe.each([
   const worst = (color: string): number => Math.min(...backgrounds.map((background) => contrast(color, background)));
 
   test("of points and of a field's border have WCAG's 3:1 on the page and on its surface", () => {
-    const colors = [...read(scheme, "categories"), ...read(scheme, "field")];
-    expect(colors).toHaveLength(11);
+    const colors = ["categories", "safe", "greys", "field"].flatMap((name) => read(scheme, name));
+    expect(colors).toHaveLength(20);
     expect(colors.filter((color) => worst(color) < 3)).toEqual([]);
   });
 

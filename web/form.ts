@@ -1,6 +1,6 @@
 import { show } from "../src/checks.ts";
-import type { BlobOptions } from "../src/index.ts";
-import { blobOptionTable } from "../src/options.ts";
+import type { BlobOptions } from "../src/options.ts";
+import { OPTION_FIELDS, type OptionField } from "./viewer/view-state.ts";
 
 /** Rows that a page generates and draws without freezing. */
 const MOST_ROWS = 100_000;
@@ -20,25 +20,14 @@ function checkRows(text: string, label: string): void {
   }
 }
 
-interface Field {
-  readonly name: string;
-  /** The library's option. `width` is the image's, so the page calls it image-width. */
-  readonly option: string;
-  readonly limit?: (text: string, label: string) => void;
-}
+type FormField = HTMLInputElement | HTMLSelectElement;
 
-const FIELDS: readonly Field[] = [
-  { name: "rows", option: "rows", limit: checkRows },
-  { name: "seed", option: "seed" },
-  { name: "image-width", option: "width" },
-  { name: "threshold", option: "threshold" },
-];
+const fieldOf = (form: HTMLFormElement, name: string): FormField => form.elements.namedItem(name) as FormField;
 
-function readField({ option, limit }: Field, input: HTMLInputElement): unknown {
-  const { parse, check } = blobOptionTable.find(({ name }) => name === option)!;
-  const label = input.labels![0]!.textContent;
-  limit?.(input.value, label);
-  return check(parse(input.value, label), label);
+function readField({ name, option }: OptionField, field: FormField): unknown {
+  const label = field.labels![0]!.textContent.trim();
+  if (name === "rows") checkRows(field.value, label);
+  return option.check(option.parse(field.value, label), label);
 }
 
 /**
@@ -46,21 +35,39 @@ function readField({ option, limit }: Field, input: HTMLInputElement): unknown {
  * given the focus, and the reason is thrown, with the field's label; the marks of the time before go.
  */
 export function readOptions(form: HTMLFormElement, message: Element): BlobOptions {
-  const fields = FIELDS.map((field) => ({ field, input: form.elements.namedItem(field.name) as HTMLInputElement }));
-  for (const { input } of fields) {
-    input.setAttribute("aria-invalid", "false");
-    input.removeAttribute("aria-describedby");
-  }
   const options: Record<string, unknown> = {};
-  for (const { field, input } of fields) {
+  for (const { name } of OPTION_FIELDS) {
+    const field = fieldOf(form, name);
+    field.setAttribute("aria-invalid", "false");
+    field.removeAttribute("aria-describedby");
+  }
+  for (const entry of OPTION_FIELDS) {
+    const field = fieldOf(form, entry.name);
     try {
-      options[field.option] = readField(field, input);
+      const [outer, inner] = entry.option.name.split(".") as [string, string | undefined];
+      const value = readField(entry, field);
+      options[outer] = inner === undefined ? value : { ...(options[outer] as object | undefined), [inner]: value };
     } catch (error) {
-      input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-describedby", message.id);
-      input.focus();
+      field.setAttribute("aria-invalid", "true");
+      field.setAttribute("aria-describedby", message.id);
+      field.closest("details")?.setAttribute("open", "");
+      field.focus();
       throw error;
     }
   }
   return options;
+}
+
+/** By name what each field of the form says. */
+export const textsOf = (form: HTMLFormElement): Record<string, string> =>
+  Object.fromEntries(
+    [...form.elements].flatMap((field) => ("name" in field && field.name ? [[field.name, (field as FormField).value]] : [])),
+  ) as Record<string, string>;
+
+/** Writes texts into the fields of their names. */
+export function fillForm(form: HTMLFormElement, texts: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(texts)) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = text;
+  }
 }

@@ -1,0 +1,362 @@
+import { earlyJitter, jitterOf, type Places, placePoints, pointCount } from "../../src/charts/places.ts";
+import { element } from "../elements.ts";
+import { watchTheme } from "../theme-watch.ts";
+import type { Tooltip } from "../tooltip.ts";
+import { viewPoints } from "../view-points.ts";
+import { areaScale } from "./area-scale.ts";
+import { brush } from "./brush.ts";
+import { chartFile } from "./chart-file.ts";
+import { type ChartFrame, openFrame } from "./chart-frame.ts";
+import { frameValues, type PeekView } from "./frame-values.ts";
+import { layerTargets } from "./layer-targets.ts";
+import { motion, wantsMotion } from "./motion.ts";
+import type { PeekTable } from "./peek-table.ts";
+import { pointColors } from "./point-colors.ts";
+import { type LayerBox, pointLayer } from "./point-layer.ts";
+import { pointLook } from "./point-look.ts";
+import { pointTooltip } from "./point-tooltip.ts";
+
+export interface PeekChartOptions {
+  /** Shows what a point stands for; the chart's to use, the caller's to close. */
+  readonly tooltip: Pick<Tooltip, "handler" | "watchPoints">;
+  /** The rows that have a point under the brush, also when points have moved; nothing where there is no brush. */
+  readonly onBrush: (rows: Uint32Array | undefined) => void;
+}
+
+/** A chart of ours: a frame that Vega draws, and points on a layer over it. */
+export interface PeekChart {
+  readonly element: HTMLElement;
+  /** Shows a table; what was shown stays until its frame is there. */
+  show(table: PeekTable, view: PeekView): Promise<void>;
+  /** The same rows with other areas, at the speed of a slider. Axes stay or grow. */
+  follow(table: PeekTable): void;
+  /** Axes fit once more. */
+  settle(): void;
+  /** Picks rows out; the others fade. */
+  pick(rows: Uint32Array | undefined): void;
+  /** Draws a ring round the points of a row, or of none. */
+  mark(row: number | undefined): void;
+  /** Takes the brush away. */
+  unbrush(): void;
+  /** Whether a finger brushes. */
+  brushByTouch(isOn: boolean): void;
+  /** The chart as it is seen, as a standalone SVG. */
+  svg(): Promise<string>;
+  /** The same as a PNG, `scale` pixels for a CSS pixel. */
+  png(scale: number): Promise<Blob>;
+  finalize(): void;
+}
+
+interface Shown {
+  readonly table: PeekTable;
+  readonly view: PeekView;
+}
+
+const RESIZE_PAUSE = 60;
+/** Points that move one by one from place to place. */
+const MOST_MOVING = 40_000;
+
+const outset = ({ left, top, width, height }: LayerBox, by: number): LayerBox => ({
+  left: left - by,
+  top: top - by,
+  width: width + 2 * by,
+  height: height + 2 * by,
+});
+
+export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOptions): PeekChart {
+  const host = element("div", "ndpeek-peek");
+  root.append(host);
+  const layer = pointLayer();
+  const rings = element("div", "ndpeek-rings");
+  host.append(layer.element, rings);
+  const scale = areaScale();
+  const moving = motion();
+  let colors = pointColors(host);
+  let shown: Shown | undefined;
+  let frame: ChartFrame | undefined;
+  let frameHost: HTMLElement | undefined;
+  let unwatch = (): void => {};
+  let jitters: readonly Float64Array[] = [];
+  /** In shares of the plot, and in CSS pixels from the host's corner. */
+  let places: Places = { x: new Float64Array(0), y: new Float64Array(0) };
+  let points: Places = places;
+  let picked: Uint8Array | undefined;
+  let marked: number | undefined;
+  /** In shares of the plot. */
+  let brushed: LayerBox | undefined;
+  let turn = 0;
+
+  const plot = (): LayerBox | undefined => frame?.panels().at(-1);
+  const look = () => pointLook(points.x.length, colors);
+
+  const brushOver = brush({
+    host,
+    plot,
+    brushed(box) {
+      const area = plot()!;
+      brushed = box && {
+        left: (box.left - area.left) / area.width,
+        top: (box.top - area.top) / area.height,
+        width: box.width / area.width,
+        height: box.height / area.height,
+      };
+      tellBrushed();
+    },
+  });
+
+  function tellBrushed(): void {
+    if (!brushed || !shown) {
+      onBrush(undefined);
+      return;
+    }
+    const { left, top, width, height } = brushed;
+    const { length } = shown.table;
+    const under = new Uint8Array(length);
+    const { x, y } = places;
+    let count = 0;
+    for (let i = 0, row = 0; i < x.length; i++, row++) {
+      if (row === length) row = 0;
+      if (under[row] || !(x[i]! >= left && x[i]! <= left + width && y[i]! >= top && y[i]! <= top + height)) continue;
+      under[row] = 1;
+      count++;
+    }
+    const rows = new Uint32Array(count);
+    for (let row = 0, at = 0; row < length; row++) if (under[row]) rows[at++] = row;
+    onBrush(rows);
+  }
+
+  const placeTable = ({ length, groups, hues, metrics }: PeekTable) => ({
+    length,
+    groups: groups.length,
+    hues,
+    areas: metrics.map(({ areas }) => areas),
+  });
+
+  /** Jitters are made once for a table's rows, and stay when areas change. */
+  function makeJitters({ table, view: { kind } }: Shown): void {
+    const { length, hues, groups, metrics } = table;
+    const isComplete = (hues !== undefined || groups.length === 0) && !metrics.some(({ areas }) => Number.isNaN(areas[length - 1]));
+    const lists = metrics.map(({ areas }) => areas);
+    if (!isComplete) jitters = lists.map(() => earlyJitter(length));
+    else if (kind === "scatter") jitters = [];
+    else if (kind === "dropdown") jitters = Array(lists.length).fill(jitterOf(hues, ...lists));
+    else jitters = lists.map((areas) => jitterOf(hues, areas));
+  }
+
+  function place(): void {
+    const { table, view } = shown!;
+    const rows = placeTable(table);
+    const count = pointCount(view, rows);
+    if (places.x.length !== count) places = { x: new Float64Array(count), y: new Float64Array(count) };
+    placePoints(rows, { ...view, domains: scale.domains, jitters }, places);
+  }
+
+  /** Where the points belong, in CSS pixels. */
+  function project(to: Places): void {
+    const { left, top, width, height } = plot()!;
+    const { x, y } = places;
+    for (let i = 0; i < x.length; i++) {
+      to.x[i] = left + x[i]! * width;
+      to.y[i] = top + y[i]! * height;
+    }
+  }
+
+  function drawRings(): void {
+    const { length = 0 } = shown?.table ?? {};
+    const indices: number[] = [];
+    if (marked !== undefined) for (let i = marked; i < points.x.length; i += length) indices.push(i);
+    while (rings.childElementCount > indices.length) rings.lastElementChild!.remove();
+    while (rings.childElementCount < indices.length) rings.append(element("div", "ndpeek-ring"));
+    for (const [at, index] of indices.entries()) {
+      const ring = rings.children[at] as HTMLElement;
+      ring.style.transform = `translate(${points.x[index]!.toFixed(2)}px, ${points.y[index]!.toFixed(2)}px)`;
+    }
+  }
+
+  function draw(): void {
+    if (!shown || !frame) return;
+    const { length, hues } = shown.table;
+    const size = look();
+    layer.draw({ ...points, hues, rows: length, picked }, size, outset(plot()!, size.radius + size.line));
+    targets.moved();
+    drawRings();
+  }
+
+  /** Draws the points where they belong, or on their way there. */
+  function arrive(moves: boolean): void {
+    moving.stop();
+    const count = places.x.length;
+    const { length } = shown!.table;
+    const before = points;
+    const isWay = moves && before.x.length > 0 && count <= MOST_MOVING && before.x.length % length === 0 && wantsMotion();
+    points = before.x.length === count && !isWay ? before : { x: new Float64Array(count), y: new Float64Array(count) };
+    if (!isWay) {
+      project(points);
+      draw();
+      return;
+    }
+    const end: Places = { x: new Float64Array(count), y: new Float64Array(count) };
+    project(end);
+    const old = before.x.length;
+    moving.start((share) => {
+      for (let i = 0; i < count; i++) {
+        const from = i % old;
+        points.x[i] = before.x[from]! + (end.x[i]! - before.x[from]!) * share;
+        points.y[i] = before.y[from]! + (end.y[i]! - before.y[from]!) * share;
+      }
+      draw();
+    });
+  }
+
+  const targets = layerTargets({
+    host,
+    places: () => ({ ...points, radius: look().radius }),
+    tooltip: (index) => pointTooltip(() => shown!, index),
+    frame: {
+      isDrawing: (node) => node instanceof Node && (frameHost?.contains(node) ?? false) && node !== frameHost,
+      nearest: () => undefined,
+      step: () => undefined,
+      boxOf: (item) => (frame ? viewPoints(frame.view).boxOf(item) : undefined),
+    },
+  });
+
+  const valuesOf = ({ table, view }: Shown) => frameValues(table, view, scale.domains, host.clientWidth);
+
+  async function newFrame(next: Shown): Promise<boolean> {
+    const mine = ++turn;
+    const made = element("div", "ndpeek-frame ndpeek-frame-drawing");
+    host.prepend(made);
+    try {
+      const opened = await openFrame(made, next.view.kind, valuesOf(next), { tooltip: tooltip.handler });
+      if (turn !== mine) {
+        opened.finalize();
+        made.remove();
+        return false;
+      }
+      unwatch();
+      frame?.finalize();
+      frameHost?.remove();
+      made.classList.remove("ndpeek-frame-drawing");
+      frame = opened;
+      frameHost = made;
+      unwatch = tooltip.watchPoints(made, targets);
+      return true;
+    } catch (error) {
+      made.remove();
+      throw error;
+    }
+  }
+
+  /** The brush stays where it is on the plot. */
+  function redrawBrush(): void {
+    const area = plot();
+    brushOver.show(
+      brushed &&
+        area && {
+          left: area.left + brushed.left * area.width,
+          top: area.top + brushed.top * area.height,
+          width: brushed.width * area.width,
+          height: brushed.height * area.height,
+        },
+    );
+  }
+
+  async function show(table: PeekTable, view: PeekView): Promise<void> {
+    const next = { table, view };
+    scale.fit(table, view.kind);
+    const isSameKind = frame !== undefined && shown?.view.kind === view.kind;
+    if (!isSameKind && !(await newFrame(next))) return;
+    const isSameRows = shown?.table.length === table.length;
+    shown = next;
+    targets.renewed();
+    if (isSameKind) frame!.update(valuesOf(next));
+    if (!isSameKind && brushed) {
+      brushed = undefined;
+      tellBrushed();
+    }
+    makeJitters(next);
+    place();
+    redrawBrush();
+    arrive(isSameRows);
+    if (brushed) tellBrushed();
+  }
+
+  function refresh(): void {
+    frame!.update(valuesOf(shown!));
+    place();
+    redrawBrush();
+  }
+
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let width = 0;
+  const sizes = new ResizeObserver(() => {
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      if (!frame || !shown || host.clientWidth === 0 || host.clientWidth === width) return;
+      width = host.clientWidth;
+      refresh();
+      arrive(false);
+    }, RESIZE_PAUSE);
+  });
+  sizes.observe(host);
+
+  const stopTheme = watchTheme(() => {
+    colors = pointColors(host);
+    frame?.recolor();
+    draw();
+  });
+
+  const picture = () => ({ frame: frame!, points, table: shown!.table, look: look(), picked, box: plot()!, host });
+
+  return {
+    element: host,
+    show,
+    follow(table) {
+      if (!shown || !frame) return;
+      shown = { ...shown, table };
+      scale.grow(table, shown.view.kind);
+      refresh();
+      arrive(false);
+      if (brushed) tellBrushed();
+    },
+    settle() {
+      if (!shown || !frame) return;
+      scale.fit(shown.table, shown.view.kind);
+      refresh();
+      arrive(true);
+      if (brushed) tellBrushed();
+    },
+    pick(rows) {
+      if (!rows) {
+        picked = undefined;
+      } else {
+        picked = new Uint8Array(shown?.table.length ?? 0);
+        for (const row of rows) picked[row] = 1;
+      }
+      if (frame) draw();
+    },
+    mark(row) {
+      marked = row;
+      drawRings();
+    },
+    unbrush() {
+      brushed = undefined;
+      brushOver.show(undefined);
+      onBrush(undefined);
+    },
+    brushByTouch: brushOver.setTouch,
+    svg: () => chartFile.svg(picture()),
+    png: (ratio) => chartFile.png(picture(), ratio),
+    finalize() {
+      turn++;
+      moving.stop();
+      clearTimeout(pause);
+      sizes.disconnect();
+      stopTheme();
+      brushOver.finalize();
+      unwatch();
+      frame?.finalize();
+      host.remove();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { BlobSet } from "../../src/blob-set.ts";
+import { METRICS } from "../../src/charts/metrics.ts";
+import { nextTurn } from "../../src/turn.ts";
+import { blobPictures } from "../blob-pictures.ts";
+import type { PeekChartKind } from "../peek-chart/peek-table.ts";
+import type { PictureMaker, TooltipPicture } from "../tooltip-picture.ts";
+import { blobTable, tableOf } from "./blob-tables.ts";
+import { latest } from "./latest.ts";
+import type { ImageLook, PeekSource } from "./peek-source.ts";
+
+/** The page stays alive while areas are measured: no piece takes longer, about. */
+const PIECE_MILLISECONDS = 24;
+const FIRST_PIECE = 500;
+
+/** Every row's areas at a threshold, in pieces with a turn of the event loop between them. */
+async function areasInPieces(set: BlobSet, threshold: number) {
+  const areas = { image1_area: new Float64Array(set.length), image2_area: new Float64Array(set.length) };
+  let rows = FIRST_PIECE;
+  for (let first = 0; first < set.length; ) {
+    const start = performance.now();
+    const end = Math.min(set.length, first + rows);
+    const part = set.slice(first, end).areas(threshold);
+    areas.image1_area.set(part.image1_area, first);
+    areas.image2_area.set(part.image2_area, first);
+    const taken = Math.max(0.1, performance.now() - start);
+    rows = Math.max(1, Math.floor(((end - first) * PIECE_MILLISECONDS) / taken));
+    first = end;
+    if (first === set.length) break;
+    await nextTurn();
+  }
+  return areas;
+}
+
+const TITLES: Readonly<Record<PeekChartKind, string>> = {
+  strip: "Area of blobs",
+  scatter: "Blob areas, image by image",
+  histogram: "Distribution of blob areas",
+  repeat: "Comparison of blob areas",
+  dropdown: "Area of blobs",
+};
+
+/** A blob set as the page shows it; closing it closes the set. */
+export function blobSource(set: BlobSet, look: ImageLook): PeekSource & { readonly set: BlobSet } {
+  const table = tableOf(set);
+  const gray = blobPictures(set, { threshold: look.threshold });
+  const images = METRICS.map(({ image, name }) => ({
+    name: image,
+    label: name,
+    length: set.length,
+    image: (row: number) => set.image(row, image),
+    range: [0, 1] as const,
+  }));
+  // Gray pictures come from the set itself, at once; what colours need is loaded when they are asked for.
+  const pictures: PictureMaker = (row, which) => {
+    const cmap = look.cmap();
+    if (cmap === "gray") return gray(row, which);
+    const threshold = look.threshold();
+    return import("./coloured-pictures.ts").then(({ colouredPictures }) =>
+      colouredPictures(images, cmap, () => threshold)(row, which),
+    );
+  };
+  const first = (made: readonly TooltipPicture[]): TooltipPicture => made[0]!;
+  return {
+    set,
+    name: `blobs-${set.length}`,
+    length: set.length,
+    table,
+    title: (kind) => TITLES[kind],
+    at: latest(async (threshold: number) => {
+      const areas = await areasInPieces(set, threshold);
+      return blobTable(set.options, threshold, set.length, areas, table.hues);
+    }),
+    pictures,
+    thumbnail(row, metric) {
+      const made = pictures(row, METRICS[metric]!.image);
+      return made instanceof Promise ? made.then(first) : first(made);
+    },
+    image: (row, metric) => set.image(row, METRICS[metric]!.image),
+    range: () => [0, 1],
+    close: () => set.close(),
+  };
+}

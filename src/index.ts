@@ -3,8 +3,11 @@ export type { BlobColumns, BlobRow, BlobSet, ImageName, ImageOptions } from "./b
 export { generateBlobs } from "./blobs.ts";
 export { type AttachedChart, type AttachOptions, attachImages, type ImageSource } from "./charts/attach.ts";
 export { dropdownChart } from "./charts/dropdown.ts";
-export type { ChartOptions } from "./charts/options.ts";
+export { histogramChart } from "./charts/histogram.ts";
+export type { ChartOptions, MetricChartOptions } from "./charts/options.ts";
 export { repeatChart } from "./charts/repeat.ts";
+export { scatterChart } from "./charts/scatter.ts";
+export { stripChart } from "./charts/strip.ts";
 export type { FilterOptions, GaussianOptions, LineOptions, UniformOptions } from "./filter-options.ts";
 export type { Mode } from "./kernels/border.ts";
 export type { ModuleSource } from "./kernels/source.ts";

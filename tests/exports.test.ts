@@ -10,8 +10,11 @@ it("the package's names are these and no others", () => {
     "dropdownChart",
     "encodePng",
     "generateBlobs",
+    "histogramChart",
     "load",
     "repeatChart",
+    "scatterChart",
+    "stripChart",
   ]);
 });
 

@@ -1,5 +1,5 @@
 import type { ImageName, Which } from "../src/blob-picture.ts";
-import { METRICS } from "../src/charts/blob-chart.ts";
+import { METRICS } from "../src/charts/metrics.ts";
 import type { BlobSet } from "../src/index.ts";
 import { outlineAbove } from "../src/mask-outline.ts";
 import type { PictureMaker, TooltipPicture } from "./tooltip-picture.ts";

@@ -1,30 +1,24 @@
 import type { BlobRow, BlobSet } from "../blob-set.ts";
 import { referenceExpression } from "../image-reference.ts";
+import { columnsView } from "./columns-view.ts";
 import { literal, literals } from "./expressions.ts";
+import { METRIC_FIELDS, METRIC_NAMES, METRICS } from "./metrics.ts";
 import { type ChartOptions, type CheckedChart, checkChart } from "./options.ts";
+import { jitter, METRIC_AND_AREA, metricDescription, tooltipOf } from "./points.ts";
+import { areaOfBoth, checkSet, describe, groupsOf, HEIGHT, hueTransform, indices, SCHEMA } from "./set-words.ts";
+import type { ChartWords, PointWords } from "./words.ts";
 
 export type ChartKind = "repeat" | "dropdown";
 
-export const SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json";
-export const HEIGHT = 300;
 /** The default titles; the dropdown chart writes the metric behind its own. */
 export const CHART_TITLES: Readonly<Record<ChartKind, string>> = {
   repeat: "Comparison of blob areas",
   dropdown: "Area of blobs",
 };
 
-/** The metrics' columns, the names a reader sees, and where the image is. */
-export const METRICS = [
-  { field: "image1_area", name: "Image 1 (circle)", image: "image1", embedded: "image1_base64" },
-  { field: "image2_area", name: "Image 2 (square)", image: "image2", embedded: "image2_base64" },
-] as const;
-
-const METRIC_FIELDS = METRICS.map(({ field }) => field);
-const METRIC_NAMES = METRICS.map(({ name }) => name);
-
 /** Columns of points: the groups, with a gap between the metrics where both are drawn. */
 export interface Columns {
-  /** By index; an empty one is a gap. Names never become keys or scale values: Vega fails on some, such as "constructor". */
+  /** By index; an empty one is a gap. */
   readonly groups: readonly string[];
   /** The metric's name under the middle of its groups. */
   readonly metrics: readonly string[];
@@ -42,15 +36,6 @@ export function columnsOf(kind: ChartKind, groups: readonly string[]): Columns {
     index: `${groups.length + 1} * indexof(${literals(METRIC_FIELDS)}, datum.column) + datum.hue`,
   };
 }
-
-/**
- * Stable jitter: the rows of a column are numbered in the order of `fields` and step by the golden ratio, so that rows of about the same
- * area lie far apart and a point keeps its place at every redraw.
- */
-const jitter = (columns: readonly string[], fields: readonly string[]): object[] => [
-  { window: [{ op: "row_number", as: "rank" }], groupby: columns, sort: [...fields, "row"].map((field) => ({ field })) },
-  { calculate: "(datum.rank * 0.6180339887498949) % 1", as: "jitter" },
-];
 
 /** Gives each datum, whose group's index is its `hue`, its `area`, `metric` name, `jitter` and, with images, `image`. */
 function transforms(kind: ChartKind, { images }: CheckedChart): object[] {
@@ -73,57 +58,6 @@ function transforms(kind: ChartKind, { images }: CheckedChart): object[] {
   ];
 }
 
-/** An end for the areas' axis that holds every metric, so that they can be compared. */
-export function highestArea({ columns }: BlobSet): number {
-  let highest = 0;
-  for (const field of METRIC_FIELDS) for (const area of columns[field]) if (area > highest) highest = area;
-  return highest > 0 ? highest : 1;
-}
-
-/** What the areas measure. */
-export const areaMeaning = ({ options: { dims, threshold } }: BlobSet): string =>
-  `share of ${dims === 3 ? "voxels" : "pixels"} > ${threshold}`;
-
-/** Both metrics on one scale. */
-export const yEncoding = (set: BlobSet) => ({
-  field: "area",
-  type: "quantitative",
-  scale: { domain: [0, highestArea(set)], nice: true },
-  axis: { title: `Area: ${areaMeaning(set)}` },
-});
-
-export const colorEncoding = (groups: readonly string[]) => ({
-  field: "hue",
-  type: "nominal",
-  scale: { domain: groups.map((_, i) => i) },
-  legend: null,
-});
-
-function xEncoding(kind: ChartKind, { groups, metrics }: Columns) {
-  const name = `truncate(${literals(groups)}[datum.value], max(3, floor(bandwidth('x') / 7)))`;
-  return {
-    field: "position",
-    type: "ordinal",
-    title: kind === "dropdown" ? "Group" : null,
-    scale: { type: "band", domain: groups.map((_, i) => i), paddingInner: 0.2, paddingOuter: 0.1 },
-    axis: {
-      labelAngle: 0,
-      labelOverlap: false,
-      ticks: false,
-      labelPadding: 6,
-      labelExpr: metrics.length > 0 ? `[${name}, ${literals(metrics)}[datum.value]]` : name,
-    },
-  };
-}
-
-const tooltipOf = ({ images }: CheckedChart): object[] => [
-  ...(images === "none" ? [] : [{ field: "image", type: "nominal" }]),
-  { field: "group", type: "nominal", title: "Group" },
-  { field: "metric", type: "nominal", title: "Metric" },
-  { field: "area", type: "quantitative", title: "Area", format: ".4f" },
-  { field: "row", type: "quantitative", title: "Row", format: "d" },
-];
-
 export const METRIC_MENU = {
   name: "shown",
   value: METRICS[0].field,
@@ -140,38 +74,36 @@ export function titleOf(kind: ChartKind, { title }: CheckedChart): unknown {
 
 /** Either chart; `rows` stand in for the set's where a caller has made them at its own pace. */
 export function blobChart(kind: ChartKind, set: BlobSet, options?: ChartOptions, rows?: BlobRow[]): object {
-  if (typeof set?.rows !== "function") throw new TypeError("set: expected what generateBlobs gives");
-  const groups = [...new Set(set.options.groups)];
+  checkSet(set);
+  const groups = groupsOf(set);
   const columns = columnsOf(kind, groups);
-  const chart = checkChart(options, CHART_TITLES[kind], columns.groups.length);
+  const chart = checkChart(options, { title: CHART_TITLES[kind], width: Math.max(240, 40 * columns.groups.length) });
   const embedded = kind === "repeat" ? "both" : "single";
+  const words: ChartWords = {
+    title: titleOf(kind, chart),
+    width: chart.width,
+    plotWidth: "width",
+    height: HEIGHT,
+    groups: literals(columns.groups),
+    ...(kind === "repeat" && { metrics: literals(columns.metrics) }),
+    places: indices(columns.groups),
+    groupTitle: kind === "dropdown" ? "Group" : null,
+    areas: [areaOfBoth(set)],
+    hues: indices(groups),
+  };
+  const points: PointWords = {
+    data: { values: rows ?? set.rows({ images: chart.images === "embed" ? embedded : "none", labels: chart.labels }) },
+    transform: [hueTransform(groups), ...transforms(kind, chart), { calculate: columns.index, as: "position" }],
+    tooltip: tooltipOf(chart, METRIC_AND_AREA),
+    description: metricDescription,
+  };
   return {
     $schema: SCHEMA,
-    title: titleOf(kind, chart),
-    description: `${chart.title}: ${set.length} rows in ${groups.length} groups, ${METRIC_NAMES.join(" and ")}, area as ${areaMeaning(set)}.`,
-    width: chart.width,
-    height: HEIGHT,
+    title: words.title,
+    description: describe(set, chart.title, METRIC_NAMES),
+    width: words.width,
+    height: words.height,
     ...(kind === "dropdown" && { params: [METRIC_MENU] }),
-    data: { values: rows ?? set.rows({ images: chart.images === "embed" ? embedded : "none", labels: chart.labels }) },
-    transform: [
-      { calculate: `indexof(${literals(groups)}, datum.group)`, as: "hue" },
-      ...transforms(kind, chart),
-      { calculate: columns.index, as: "position" },
-    ],
-    mark: {
-      type: "circle",
-      opacity: 1,
-      // Without a description Vega puts every field of the tooltip, the image too, into aria-label.
-      description: {
-        expr: "'Row ' + datum.row + ', group ' + datum.group + ', ' + datum.metric + ', area ' + format(datum.area, '.4f')",
-      },
-    },
-    encoding: {
-      x: xEncoding(kind, columns),
-      xOffset: { field: "jitter", type: "quantitative", scale: { domain: [0, 1] } },
-      y: yEncoding(set),
-      color: colorEncoding(groups),
-      tooltip: tooltipOf(chart),
-    },
+    ...columnsView(words, points),
   };
 }

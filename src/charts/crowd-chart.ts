@@ -2,22 +2,12 @@
 // page with our tooltip handler.
 import type { BlobSet } from "../blob-set.ts";
 import { imageReference, referenceExpression } from "../image-reference.ts";
-import {
-  areaMeaning,
-  CHART_TITLES,
-  type ChartKind,
-  colorEncoding,
-  columnsOf,
-  HEIGHT,
-  highestArea,
-  METRIC_MENU,
-  METRICS,
-  SCHEMA,
-  titleOf,
-  yEncoding,
-} from "./blob-chart.ts";
+import { CHART_TITLES, type ChartKind, columnsOf, METRIC_MENU, titleOf } from "./blob-chart.ts";
+import { areaAlongY, groupColor } from "./channels.ts";
 import { literals } from "./expressions.ts";
+import { METRICS } from "./metrics.ts";
 import { checkChart } from "./options.ts";
+import { areaMeaning, areaOfBoth, groupsOf, HEIGHT, highestArea, huesOf, indices, SCHEMA } from "./set-words.ts";
 
 /** Rows that are all drawn as points; of more, a sample. */
 export const MOST_POINTS = 10_000;
@@ -140,9 +130,8 @@ function spread(
 
 /** Either chart of many rows: the more rows, the wider their column; all are points up to 10,000, else a sample. */
 export function crowdChart(kind: ChartKind, set: BlobSet): object {
-  const groups = [...new Set(set.options.groups)];
-  const index = new Map(groups.map((name, i) => [name, i]));
-  const hues = Uint32Array.from(set.columns.group, (name) => index.get(name)!);
+  const groups = groupsOf(set);
+  const hues = huesOf(set);
   const rows = sampled(set.length);
   const metrics = METRICS.map((metric, m) => {
     const center = (hue: number): number => (kind === "repeat" ? m * (groups.length + 1) + hue : hue);
@@ -180,7 +169,7 @@ function specOf(
   drawn: number,
 ): object {
   const columns = columnsOf(kind, groups);
-  const chart = checkChart({ images: "hover", width: "container" }, CHART_TITLES[kind], columns.groups.length);
+  const chart = checkChart({ images: "hover", width: "container" }, { title: CHART_TITLES[kind], width: 0 });
   const chosen = (texts: readonly string[]) =>
     `${literals(texts)}[indexof(${literals(METRICS.map(({ field }) => field))}, shown)]`;
   const names = METRICS.map(({ name }) => name);
@@ -198,8 +187,8 @@ function specOf(
       labelExpr: columns.metrics.length > 0 ? `[${label}, ${literals(columns.metrics)}[datum.value]]` : label,
     },
   };
-  const y = yEncoding(set);
-  const color = colorEncoding(groups);
+  const y = areaAlongY(areaOfBoth(set));
+  const color = groupColor({ hues: indices(groups) });
   const shadeLayer = {
     data: { values: shades },
     ...(kind === "dropdown" && { transform: [{ filter: `datum.metric === ${chosen(names)}` }] }),

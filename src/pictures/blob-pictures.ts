@@ -1,6 +1,6 @@
 import { IMAGE_NAMES } from "../blob-picture.ts";
 import type { BlobSet } from "../blob-set.ts";
-import { METRICS } from "../charts/blob-chart.ts";
+import { METRICS } from "../charts/metrics.ts";
 import type { PixelOptions } from "./pixel-options.ts";
 import { type RowPictures, rowPictures } from "./row-images.ts";
 

@@ -1,0 +1,17 @@
+import { areaAlongY, groupColor, groupsAlongX, jitterOffset } from "./channels.ts";
+import { pointMark } from "./points.ts";
+import type { ChartWords, PointWords } from "./words.ts";
+
+/** A column of points a group, areas upwards. */
+export const columnsView = (words: ChartWords, points: PointWords) => ({
+  data: points.data,
+  transform: points.transform,
+  mark: pointMark(points),
+  encoding: {
+    x: groupsAlongX(words),
+    xOffset: jitterOffset,
+    y: areaAlongY(words.areas[0]!),
+    color: groupColor(words),
+    tooltip: points.tooltip,
+  },
+});

@@ -1,0 +1,63 @@
+// What the charts of one image's areas have in common.
+import type { ImageName } from "../blob-picture.ts";
+import type { BlobSet } from "../blob-set.ts";
+import { referenceExpression } from "../image-reference.ts";
+import { literal, literals } from "./expressions.ts";
+import { METRICS } from "./metrics.ts";
+import { niceEnd } from "./nice-end.ts";
+import type { CheckedChart } from "./options.ts";
+import { jitter, METRIC_AND_AREA, metricDescription, tooltipOf } from "./points.ts";
+import { areaTitle, groupsOf, highestArea, hueTransform, indices } from "./set-words.ts";
+import { stripHeight } from "./strip-view.ts";
+import type { ChartWords, PointWords } from "./words.ts";
+
+type MetricChart = CheckedChart & { readonly metric: ImageName };
+
+const metricOf = ({ metric }: MetricChart) => METRICS.find(({ image }) => image === metric)!;
+
+/** The end of the metric's axis, nice. */
+export const metricEnd = (set: BlobSet, chart: MetricChart): number => niceEnd(highestArea(set, [metricOf(chart).field]));
+
+export function metricWords(set: BlobSet, chart: MetricChart): ChartWords & { readonly name: string } {
+  const groups = groupsOf(set);
+  const { name } = metricOf(chart);
+  return {
+    name,
+    title: chart.title,
+    width: chart.width,
+    plotWidth: "width",
+    height: stripHeight(groups.length),
+    groups: literals(groups),
+    places: indices(groups),
+    groupTitle: "Group",
+    areas: [{ title: areaTitle(set, name), domain: [0, metricEnd(set, chart)] }],
+    hues: indices(groups),
+  };
+}
+
+/** The set's rows with the image of one metric alone. */
+function rowsOf(set: BlobSet, { images, labels, metric }: MetricChart): object[] {
+  const rows = set.rows();
+  if (images !== "embed") return rows;
+  return rows.map((row) => ({ ...row, image: set.dataUri(row.row, { which: metric, labels }) }));
+}
+
+/** The points: `shared` gives each datum its `hue`, `area`, `metric` and image, `strips` its `jitter`. */
+export function metricPoints(
+  set: BlobSet,
+  chart: MetricChart,
+): Omit<PointWords, "transform"> & { readonly shared: object[]; readonly strips: object[] } {
+  const { field, name, image } = metricOf(chart);
+  return {
+    data: { values: rowsOf(set, chart) },
+    shared: [
+      hueTransform(groupsOf(set)),
+      { calculate: `datum.${field}`, as: "area" },
+      { calculate: literal(name), as: "metric" },
+      ...(chart.images === "hover" ? [{ calculate: referenceExpression(literal(image)), as: "image" }] : []),
+    ],
+    strips: jitter(["hue"], ["area"]),
+    tooltip: tooltipOf(chart, METRIC_AND_AREA),
+    description: metricDescription,
+  };
+}

@@ -1,0 +1,35 @@
+import { areaAlongX, areaAlongY, groupColor } from "./channels.ts";
+import { pointMark } from "./points.ts";
+import type { ChartWords, PointWords } from "./words.ts";
+
+const LONGEST_ENTRY = 100;
+const LETTER = 7;
+const SYMBOL = 30;
+
+/** About how wide an entry of the legend is, in pixels. */
+export const legendEntry = (groups: readonly string[]): number =>
+  SYMBOL + Math.min(LONGEST_ENTRY, LETTER * Math.max(0, ...groups.map((name) => name.length)));
+
+/** One area against the other; `entry` is the width of the legend's entries, without which there is none. */
+export const scatterView = (words: ChartWords, points: PointWords, entry: number | string | undefined) => ({
+  data: points.data,
+  transform: points.transform,
+  mark: pointMark(points),
+  encoding: {
+    x: areaAlongX(words.areas[0]!, words.plotWidth, "image1_area"),
+    y: areaAlongY(words.areas[1]!, "image2_area"),
+    color: groupColor(
+      words,
+      entry === undefined
+        ? null
+        : {
+            title: null,
+            orient: "top",
+            columns: { expr: `max(1, floor(${words.plotWidth} / ${entry}))` },
+            labelLimit: LONGEST_ENTRY,
+            labelExpr: `${words.groups}[datum.value]`,
+          },
+    ),
+    tooltip: points.tooltip,
+  },
+});

@@ -32,6 +32,7 @@ export interface DeskOptions {
   readonly make: PictureMaker | undefined;
   readonly width: number | undefined;
   readonly outline: boolean;
+  readonly onPin: ((value: unknown) => void) | undefined;
 }
 
 /** The state of a tooltip: what it shows, and whether that is pinned. */
@@ -54,7 +55,7 @@ const FIRST_PLACE: readonly FigurePicture[] = [{ width: 96, height: 96 }];
 
 const sameBox = (a: Box, b: Box): boolean => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
-export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): TooltipDesk {
+export function tooltipDesk({ root, read, make, width, outline, onPin }: DeskOptions): TooltipDesk {
   const card = tooltipCard(root, width);
   const marker = pointMarker(root);
   const live = element("div", "ndpeek-tooltip-live");
@@ -208,6 +209,7 @@ export function tooltipDesk({ root, read, make, width, outline }: DeskOptions): 
         card.pin(actions.element, label());
         card.place(anchor);
         card.element.focus({ preventScroll: true });
+        onPin?.(read(subject.value()));
       }
       return true;
     },

@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions } from "../src/checks.ts";
+import { checkNumber, checkOptions, wrongKind } from "../src/checks.ts";
 import { type BlobProvider, providedPictures, revokePictures } from "./blob-provider.ts";
 import { type PictureCache, pictureCache } from "./picture-cache.ts";
 import type { Box } from "./position.ts";
@@ -37,6 +37,8 @@ export interface TooltipOptions {
   readonly width?: number;
   /** Whether the outlines of pictures are drawn. Default true. */
   readonly outline?: boolean;
+  /** Hears of each tooltip that is pinned: its value, as `read` gives it. */
+  readonly onPin?: (value: unknown) => void;
 }
 
 export interface Tooltip {
@@ -88,12 +90,13 @@ function cacheOf({ pictures, provider }: TooltipOptions): PictureCache | undefin
  * tooltip.watch(view);
  */
 export function tooltipHandler(options?: TooltipOptions): Tooltip {
-  const known = ["root", "pictures", "provider", "read", "width", "outline"] as const;
+  const known = ["root", "pictures", "provider", "read", "width", "outline", "onPin"] as const;
   const checked = checkOptions(options, "options", known);
-  const { root = document.body, read = (value: unknown) => value, width, outline = true } = checked;
+  const { root = document.body, read = (value: unknown) => value, width, outline = true, onPin } = checked;
   if (width !== undefined) checkNumber(width, "width", 1);
+  if (onPin !== undefined && typeof onPin !== "function") throw wrongKind("onPin", "a function", onPin);
   const cache = cacheOf(checked);
-  const desk = tooltipDesk({ root, read, make: cache?.pictures, width, outline });
+  const desk = tooltipDesk({ root, read, make: cache?.pictures, width, outline, onPin });
   const watched = new Map<HTMLElement, Watched>();
   const watches = new Set<() => void>();
   let hit: Event | undefined;

@@ -98,8 +98,7 @@ export function brush({ host, plot, brushed }: BrushOptions): Brush {
       return;
     }
     const { x, y } = placeOf(event as PointerEvent);
-    const isOutside =
-      shown && (x < shown.left || y < shown.top || x > shown.left + shown.width || y > shown.top + shown.height);
+    const isOutside = shown && (x < shown.left || y < shown.top || x > shown.left + shown.width || y > shown.top + shown.height);
     if (isOutside) tell(undefined);
   }
 

@@ -1,8 +1,8 @@
+import type { Places } from "../../src/charts/places.ts";
 import type { ChartFrame } from "./chart-frame.ts";
 import type { PeekTable } from "./peek-table.ts";
 import { cssColor } from "./point-colors.ts";
 import { type LayerBox, type LayerLook, rasterPoints } from "./point-layer.ts";
-import type { Places } from "../../src/charts/places.ts";
 
 /** A chart as it is seen. */
 export interface ChartPicture {

@@ -1,5 +1,6 @@
+import { stackedBars } from "../../src/charts/bars.ts";
 import type { FrameValues } from "./chart-frame.ts";
-import { histogramBars } from "./histogram-bars.ts";
+
 import type { PeekChartKind, PeekTable } from "./peek-table.ts";
 
 /** What of a table a chart shows. */
@@ -48,7 +49,7 @@ function areaTitles({ metrics, meaning }: PeekTable, { kind, metric }: PeekView)
 
 /** The bars of the table's histogram, and how high they are. */
 export function barValues(table: PeekTable, { kind, metric }: PeekView, domain: Domain): Pick<FrameValues, "bars" | "most"> {
-  return kind === "histogram" ? histogramBars(table, table.metrics[metric]!.areas, domain) : {};
+  return kind === "histogram" ? stackedBars(table.metrics[metric]!.areas, table.hues, table.groups, domain[1]) : {};
 }
 
 /** What the frame around a table's points says. */

@@ -135,7 +135,8 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
   /** Jitters are made once for a table's rows, and stay when areas change. */
   function makeJitters({ table, view: { kind } }: Shown): void {
     const { length, hues, groups, metrics } = table;
-    const isComplete = (hues !== undefined || groups.length === 0) && !metrics.some(({ areas }) => Number.isNaN(areas[length - 1]));
+    const isComplete =
+      (hues !== undefined || groups.length === 0) && !metrics.some(({ areas }) => Number.isNaN(areas[length - 1]));
     const lists = metrics.map(({ areas }) => areas);
     if (!isComplete) jitters = lists.map(() => earlyJitter(length));
     else if (kind === "scatter") jitters = [];

@@ -1,7 +1,7 @@
 import type { Which } from "../../src/blob-picture.ts";
+import type { BlobSet } from "../../src/blob-set.ts";
 import { METRICS } from "../../src/charts/metrics.ts";
 import { imageReference } from "../../src/image-reference.ts";
-import type { BlobSet } from "../../src/blob-set.ts";
 import type { BlobSettings, DrawnPart } from "../../src/options.ts";
 import type { PeekTable } from "../peek-chart/peek-table.ts";
 

@@ -42,28 +42,40 @@ const DEFAULTS: Readonly<Record<string, string>> = Object.fromEntries([
 /** By name what each field says. */
 export type ViewTexts = Readonly<Record<string, string>>;
 
-export const defaultTexts = (): Record<string, string> => ({ ...DEFAULTS });
+/** Shows the chart without what stands around it: for a page within another. */
+const EMBEDDED = "embed";
 
-/** The texts of a hash such as `#rows=10000&seed=7&chart=strip`, defaults filled in; and what of it is not known here. */
-export function textsOfHash(hash: string): { texts: Record<string, string>; unknown: string[] } {
-  const texts = defaultTexts();
+export interface HashTexts {
+  /** Defaults filled in. */
+  readonly texts: Record<string, string>;
+  /** What of the hash is not known here. */
+  readonly unknown: readonly string[];
+  readonly isEmbedded: boolean;
+}
+
+/** The texts of a hash such as `#rows=10000&seed=7&chart=strip`. */
+export function textsOfHash(hash: string): HashTexts {
+  const texts: Record<string, string> = { ...DEFAULTS };
   const unknown: string[] = [];
+  let isEmbedded = false;
   for (const [name, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
     const known = CHOICES.find((one) => one.name === name);
-    if (!Object.hasOwn(DEFAULTS, name)) unknown.push(show(name));
+    if (name === EMBEDDED) isEmbedded = text === "1";
+    else if (!Object.hasOwn(DEFAULTS, name)) unknown.push(show(name));
     else if (known && !known.values.includes(text)) unknown.push(`${name}=${show(text)}`);
     else texts[name] = text;
   }
-  return { texts, unknown };
+  return { texts, unknown, isEmbedded };
 }
 
 /** The shortest hash for these texts: what is as by default is left out. */
-export function hashOf(texts: ViewTexts): string {
+export function hashOf(texts: ViewTexts, isEmbedded = false): string {
   const parameters = new URLSearchParams();
   for (const [name, fallback] of Object.entries(DEFAULTS)) {
     const text = texts[name];
     if (text !== undefined && text !== fallback) parameters.set(name, text);
   }
+  if (isEmbedded) parameters.set(EMBEDDED, "1");
   // Commas need no escape in a hash, and are better read.
   const text = parameters.toString().replaceAll("%2C", ",");
   return text === "" ? "" : `#${text}`;

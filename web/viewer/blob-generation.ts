@@ -1,0 +1,46 @@
+import type { BlobSet } from "../../src/blob-set.ts";
+import { generateBlobs } from "../../src/blobs.ts";
+import { indexBytes } from "../../src/kernels/index-reader.ts";
+import { type BlobOptions, blobSettings, type Progress } from "../../src/options.ts";
+import type { PeekTable } from "../peek-chart/peek-table.ts";
+import { GrowingTable } from "./blob-tables.ts";
+
+export interface GenerationEvents {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  /** A run that takes a while: its rows as far as they are there, at most once a frame. The table is one, and goes on to fill. */
+  readonly onPart: (table: PeekTable) => void;
+}
+
+/** A run that is over before that shows its rows at once. */
+const PATIENCE = 150;
+/** A slider asks for areas again and again: memory is well spent on their index. */
+const MOST_INDEX_BYTES = 160_000_000;
+
+/** Generates a set, and tells of its rows as they come. */
+export async function generate(options: BlobOptions, { signal, onProgress, onPart }: GenerationEvents): Promise<BlobSet> {
+  const settings = blobSettings(options);
+  const growing = new GrowingTable(settings);
+  const start = performance.now();
+  let frame = 0;
+  const paint = (): void => {
+    frame = 0;
+    if (!signal.aborted) onPart(growing.table);
+  };
+  try {
+    return await generateBlobs({
+      ...options,
+      ...(settings.dims === 2 && { areaIndex: settings.rows * indexBytes(settings) <= MOST_INDEX_BYTES }),
+      signal,
+      onProgress: (progress) => {
+        if (!signal.aborted) onProgress(progress);
+      },
+      onRows(part) {
+        growing.add(part);
+        if (frame === 0 && performance.now() - start > PATIENCE) frame = requestAnimationFrame(paint);
+      },
+    });
+  } finally {
+    cancelAnimationFrame(frame);
+  }
+}

@@ -1,0 +1,97 @@
+import type { PeekTable } from "../peek-chart/peek-table.ts";
+import type { LargeView } from "./large-view.ts";
+import type { ImageLook, PeekSource } from "./peek-source.ts";
+
+export interface CloserLookEvents {
+  /** The row `by` places after this one is wanted. */
+  readonly step: (row: number, by: -1 | 1) => void;
+  readonly threshold: (value: number, isDragged: boolean) => void;
+  readonly close: () => void;
+}
+
+/** The large view's place in the page: loaded when a row is first looked at. */
+export interface CloserLook {
+  show(row: number, source: PeekSource, table: PeekTable, look: ImageLook): Promise<void>;
+  /** The threshold, the colours or the areas are others. */
+  update(table: PeekTable, look: ImageLook): void;
+  hide(): void;
+  finalize(): void;
+}
+
+const DIGITS = 4;
+
+function fieldsOf({ groups, hues, metrics }: PeekTable, row: number): [string, string][] {
+  const group: [string, string][] = hues && groups.length > 0 ? [["Group", groups[hues[row]!]!]] : [];
+  const areas = metrics.map(({ label, areas }): [string, string] => [
+    metrics.length > 1 ? `Area, ${label}` : "Area",
+    areas[row]!.toFixed(DIGITS),
+  ]);
+  return [...group, ...areas];
+}
+
+export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserLook {
+  const empty = [...root.children] as HTMLElement[];
+  let shown: { row: number; source: PeekSource } | undefined;
+  let view: LargeView | undefined;
+  let turn = 0;
+
+  function setEmpty(isEmpty: boolean): void {
+    root.classList.toggle("ndpeek-closer-empty", isEmpty);
+    for (const part of empty) part.hidden = !isEmpty;
+  }
+
+  function leave(): void {
+    shown = undefined;
+    turn++;
+    view?.hide();
+    setEmpty(true);
+  }
+
+  async function open(): Promise<LargeView> {
+    if (view) return view;
+    const { largeView } = await import("./large-view.ts");
+    if (view) return view;
+    view = largeView({
+      onStep: (by) => shown && events.step(shown.row, by),
+      onThreshold: (value, isDragged) => events.threshold(value, isDragged),
+      onClose() {
+        leave();
+        events.close();
+      },
+    });
+    root.append(view.element);
+    return view;
+  }
+
+  const lookOf = ({ threshold, cmap }: ImageLook) => ({ threshold: threshold(), cmap: cmap(), outline: true });
+
+  return {
+    async show(row, source, table, look) {
+      const mine = ++turn;
+      const [large, ...images] = await Promise.all([open(), ...table.metrics.map((_, metric) => source.image(row, metric))]);
+      if (turn !== mine) return;
+      shown = { row, source };
+      setEmpty(false);
+      large.show(
+        {
+          title: `Row ${row}`,
+          fields: fieldsOf(table, row),
+          images: images.map((image, metric) => ({
+            label: table.metrics[metric]!.label,
+            image,
+            range: source.range(metric),
+          })),
+        },
+        lookOf(look),
+      );
+    },
+    update(_table, look) {
+      if (shown) view?.update(lookOf(look));
+    },
+    hide: leave,
+    finalize() {
+      leave();
+      view?.finalize();
+    },
+  };
+}

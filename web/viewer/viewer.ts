@@ -1,0 +1,337 @@
+import type { BlobSet } from "../../src/blob-set.ts";
+import type { BlobOptions } from "../../src/options.ts";
+import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
+import { readOptions, textsOf } from "../form.ts";
+import { peekChart } from "../peek-chart/peek-chart.ts";
+import type { PeekChartKind, PeekTable } from "../peek-chart/peek-table.ts";
+import { tooltipHandler } from "../tooltip.ts";
+import { generate } from "./blob-generation.ts";
+import { blobSource } from "./blob-source.ts";
+import { closerLook } from "./closer-look.ts";
+import { imageBrowser } from "./image-browser.ts";
+import type { PeekSource } from "./peek-source.ts";
+import { count, duration, runStatus } from "./run-status.ts";
+import { thresholdControl } from "./threshold-control.ts";
+import { OPTION_FIELDS, type ViewTexts } from "./view-state.ts";
+
+/** The places of the page that the viewer fills. */
+export interface ViewerParts {
+  readonly form: HTMLFormElement;
+  readonly message: HTMLElement;
+  readonly charts: HTMLElement;
+  readonly slider: HTMLInputElement;
+  readonly areas: HTMLElement;
+  readonly progress: HTMLProgressElement;
+  readonly running: HTMLElement;
+  readonly status: HTMLElement;
+  readonly cancel: HTMLButtonElement;
+  readonly touchBrush: HTMLButtonElement;
+  readonly closer: HTMLElement;
+  readonly images: HTMLElement;
+}
+
+export interface Viewer {
+  /** Generates what the form says, in place of a run that is under way. */
+  generate(): Promise<void>;
+  /** Shows another source; it is the viewer's to close. */
+  show(source: PeekSource): Promise<void>;
+  readonly source: PeekSource | undefined;
+  /** The texts of a link to what is shown. */
+  texts(): ViewTexts;
+  finalize(): void;
+}
+
+/** How long the pictures of a threshold that moves stay as they are, in milliseconds. */
+const PICTURES_PAUSE = 120;
+const OPTION_NAMES = OPTION_FIELDS.map(({ name }) => name);
+
+const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === "AbortError";
+
+/** What the page says where the engine may not be started. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const isRefused = error instanceof WebAssembly.CompileError || /wasm|WebAssembly/i.test(text);
+  return isRefused
+    ? `This page may not run WebAssembly, which makes its images: its policy needs 'wasm-unsafe-eval' (${text})`
+    : text;
+}
+
+/** Joins chart, images and large view over one source at a time, and generates blob sets. `changed` hears whenever a link would say something else. */
+export function viewer(parts: ViewerParts, changed: () => void): Viewer {
+  const { form, message, charts } = parts;
+  const fieldOf = (name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement;
+  const kind = fieldOf("chart") as HTMLSelectElement;
+  const metrics = fieldOf("metric") as HTMLSelectElement;
+  const status = runStatus(parts);
+  const stop = new AbortController();
+  const on = { signal: stop.signal };
+  let source: PeekSource | undefined;
+  /** As the chart shows it, at the threshold of the slider. */
+  let table: PeekTable | undefined;
+  /** A run whose rows are shown while they come. */
+  let isFilling = false;
+  let run = new AbortController();
+  let marked: number | undefined;
+  let generated = textsOf(form);
+
+  const look = {
+    threshold: () => threshold.value,
+    cmap: () => fieldOf("cmap").value as ColourMapName,
+  };
+  const fail = (error: unknown): void => {
+    if (!isAbort(error)) message.textContent = reasonOf(error);
+  };
+
+  const tooltip = tooltipHandler({
+    pictures(row, which) {
+      if (!source || isFilling) throw new Error("it is still to be drawn");
+      return source.pictures(row, which);
+    },
+    onPin: (value) => choose((value as { Row: number }).Row, { reveal: true }),
+  });
+  const chart = peekChart(charts, { tooltip, onBrush: (rows) => images.brush(rows) });
+  const images = imageBrowser(parts.images, {
+    picture: (row, metric) => source!.thumbnail(row, metric),
+    choose: (row) => choose(row),
+    picked: (rows) => chart.pick(rows),
+    unbrush: chart.unbrush,
+  });
+  const closer = closerLook(parts.closer, {
+    step(row, by) {
+      const next = images.step(row, by);
+      if (next !== undefined) choose(next, { reveal: true });
+    },
+    threshold(value, isDragged) {
+      threshold.set(value);
+      void (isDragged ? follow(value) : settle(value));
+    },
+    close() {
+      marked = undefined;
+      chart.mark(undefined);
+      images.mark(undefined);
+    },
+  });
+  const threshold = thresholdControl(parts.slider, fieldOf("threshold") as HTMLInputElement, {
+    drag: (value) => void follow(value),
+    settle: (value) => void settle(value),
+    refuse: fail,
+  });
+
+  const metricIndex = (of: PeekTable): number =>
+    Math.max(
+      0,
+      of.metrics.findIndex(({ name }) => name === metrics.value),
+    );
+  const view = (of: PeekTable, title: string) => ({ kind: kind.value as PeekChartKind, metric: metricIndex(of), title });
+
+  function choose(row: number, options?: { reveal: boolean }): void {
+    if (!source || !table) return;
+    marked = row;
+    chart.mark(row);
+    images.mark(row, options);
+    closer.show(row, source, table, look).catch(fail);
+  }
+
+  function sayAreas(of: PeekTable): void {
+    const means = of.metrics.map(({ label, areas }) => {
+      let sum = 0;
+      for (let row = 0; row < areas.length; row++) sum += areas[row]!;
+      return `${label} ${(sum / areas.length).toFixed(4)}`;
+    });
+    parts.areas.textContent = `Mean area: ${means.join(" · ")}`;
+  }
+
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  function refreshPictures(): void {
+    clearTimeout(pause);
+    pause = undefined;
+    tooltip.refresh();
+    images.refresh();
+  }
+
+  /** Takes a table of the same rows into the chart and the figures. */
+  function take(next: PeekTable): void {
+    table = next;
+    chart.follow(next);
+    sayAreas(next);
+    closer.update(next, look);
+    pause ??= setTimeout(refreshPictures, PICTURES_PAUSE);
+  }
+
+  /** The chart at another threshold; resolves to whether it is the latest. */
+  async function follow(value: number): Promise<boolean> {
+    const mine = source;
+    if (!mine || isFilling) return false;
+    try {
+      const next = await mine.at(value);
+      if (source !== mine || isFilling) return false;
+      take(next);
+      return true;
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+  }
+
+  async function settle(value: number): Promise<void> {
+    message.textContent = "";
+    if (!(await follow(value)) || value !== threshold.value) return;
+    chart.settle();
+    images.follow(table!);
+    refreshPictures();
+    changed();
+  }
+
+  /** Offers the metrics of a table, and the charts that it has enough of them for. */
+  function offer({ metrics: all }: PeekTable): void {
+    const wanted = all.map(({ name }) => name);
+    const shown = [...metrics.options].map(({ value }) => value);
+    if (wanted.join("\n") !== shown.join("\n")) {
+      metrics.replaceChildren(...all.map(({ name, label }) => new Option(label, name)));
+    }
+    metrics.disabled = all.length < 2;
+    const scatter = [...kind.options].find(({ value }) => value === "scatter")!;
+    scatter.disabled = all.length < 2;
+    if (scatter.disabled && kind.value === "scatter") kind.value = "strip";
+  }
+
+  async function show(next: PeekSource): Promise<void> {
+    offer(next.table);
+    await chart.show(next.table, view(next.table, next.title(kind.value as PeekChartKind)));
+    if (source !== next) source?.close();
+    source = next;
+    table = next.table;
+    isFilling = false;
+    marked = undefined;
+    chart.mark(undefined);
+    closer.hide();
+    tooltip.refresh();
+    images.show(table, metricIndex(table));
+    sayAreas(table);
+    changed();
+  }
+
+  /** Shows what was there before a run that has come to nothing. */
+  async function restore(): Promise<void> {
+    if (!isFilling) return;
+    isFilling = false;
+    if (source && table) await chart.show(table, view(table, source.title(kind.value as PeekChartKind)));
+  }
+
+  async function draw(options: BlobOptions, signal: AbortSignal): Promise<string> {
+    const start = performance.now();
+    const set: BlobSet = await generate(options, {
+      signal,
+      onProgress: status.progress,
+      onPart(part) {
+        if (isFilling) {
+          chart.follow(part);
+          return;
+        }
+        isFilling = true;
+        offer(part);
+        chart.show(part, view(part, "")).catch(fail);
+      },
+    });
+    const seconds = (performance.now() - start) / 1000;
+    const rows = `${count(set.length)} rows`;
+    status.doing(`${rows} · drawing…`);
+    const drawing = performance.now();
+    const made = blobSource(set, look);
+    threshold.range(0, 1);
+    await show(made);
+    if (threshold.value !== set.options.threshold) await settle(threshold.value);
+    return `${rows} generated in ${duration(seconds)}, drawn in ${duration((performance.now() - drawing) / 1000)}`;
+  }
+
+  async function start(): Promise<void> {
+    let options: BlobOptions;
+    message.textContent = "";
+    try {
+      options = readOptions(form, message);
+    } catch (error) {
+      fail(error);
+      return;
+    }
+    run.abort();
+    run = new AbortController();
+    const { signal } = run;
+    generated = textsOf(form);
+    status.busy(true);
+    try {
+      const line = await draw(options, signal);
+      if (!signal.aborted) status.done(line);
+    } catch (error) {
+      if (signal.aborted && run.signal !== signal) return;
+      fail(error);
+      await restore();
+      status.done(signal.aborted ? "Cancelled" : "");
+    }
+    if (run.signal === signal) status.busy(false);
+  }
+
+  async function review(): Promise<void> {
+    if (!source || !table || isFilling) return;
+    await chart.show(table, view(table, source.title(kind.value as PeekChartKind)));
+    if (marked !== undefined) chart.mark(marked);
+    changed();
+  }
+
+  parts.cancel.addEventListener("click", () => run.abort(new DOMException("cancelled", "AbortError")), on);
+  kind.addEventListener("change", () => void review().catch(fail), on);
+  metrics.addEventListener(
+    "change",
+    () => {
+      if (table) images.setMetric(metricIndex(table));
+      void review().catch(fail);
+    },
+    on,
+  );
+  fieldOf("cmap").addEventListener(
+    "change",
+    () => {
+      refreshPictures();
+      if (table) closer.update(table, look);
+      changed();
+    },
+    on,
+  );
+  parts.touchBrush.addEventListener(
+    "click",
+    () => {
+      const isOn = parts.touchBrush.getAttribute("aria-pressed") !== "true";
+      parts.touchBrush.setAttribute("aria-pressed", String(isOn));
+      chart.brushByTouch(isOn);
+    },
+    on,
+  );
+
+  return {
+    generate: start,
+    async show(next) {
+      run.abort();
+      status.busy(false);
+      message.textContent = "";
+      await show(next);
+    },
+    get source() {
+      return source;
+    },
+    texts() {
+      const now = textsOf(form);
+      const options = OPTION_NAMES.filter((name) => name !== "threshold").map((name) => [name, generated[name]!]);
+      return { ...now, ...Object.fromEntries(options), threshold: String(threshold.value) };
+    },
+    finalize() {
+      stop.abort();
+      run.abort();
+      clearTimeout(pause);
+      threshold.finalize();
+      closer.finalize();
+      images.finalize();
+      chart.finalize();
+      tooltip.finalize();
+      source?.close();
+    },
+  };
+}

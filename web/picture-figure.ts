@@ -1,10 +1,7 @@
-import { element, svgElement } from "./elements.ts";
+import { element } from "./elements.ts";
+import { pictureOutline } from "./picture-outline.ts";
 import type { Size } from "./position.ts";
 import type { TooltipPicture } from "./tooltip-picture.ts";
-
-/** Square CSS pixels under the strokes from corner to corner, about, and the share of a picture that strokes may hide: the border of noise hides all. */
-const STROKE_AREA = 6;
-const MOST_COVERED = 0.25;
 
 /** A picture on its way into the card. Without a `uri` its place is held. */
 export type FigurePicture = Size & Partial<Pick<TooltipPicture, "uri" | "label" | "outline">> & { readonly alt?: string };
@@ -14,20 +11,6 @@ export interface PictureFigure {
   /** The label's size; nothing without one. */
   labelSize(): Size;
   resize(scale: number): void;
-}
-
-/** Two strokes, a light one on a dark one, can be seen on pixels of any grey. They lie over the picture, whose pixels stay as they are. */
-function outlineOf(path: string, { width, height }: Size): SVGElement {
-  const svg = svgElement("svg", {
-    class: "ndpeek-tooltip-outline",
-    viewBox: `0 0 ${width} ${height}`,
-    preserveAspectRatio: "none",
-    "aria-hidden": "true",
-  });
-  for (const side of ["dark", "light"]) {
-    svg.append(svgElement("path", { class: `ndpeek-tooltip-outline-${side}`, d: path, "vector-effect": "non-scaling-stroke" }));
-  }
-  return svg;
 }
 
 function imageOf(uri: string, alt: string): HTMLImageElement {
@@ -45,15 +28,15 @@ export function pictureFigure({ uri, width, height, label, outline, alt = "" }: 
   const caption = label === undefined ? undefined : element("figcaption", "ndpeek-tooltip-label", label || "\u00a0");
   const frame = element("div", uri === undefined ? "ndpeek-tooltip-image ndpeek-tooltip-waiting" : "ndpeek-tooltip-image");
   if (uri !== undefined) frame.append(imageOf(uri, alt));
-  const overlay = outline ? outlineOf(outline, { width, height }) : undefined;
-  const corners = outline?.match(/[hv]/g)?.length ?? 0;
-  if (overlay) frame.append(overlay);
+  const overlay = outline ? pictureOutline() : undefined;
+  overlay?.draw(outline, { width, height });
+  if (overlay) frame.append(overlay.element);
   figure.append(...(caption ? [caption] : []), frame);
   return {
     element: figure,
     labelSize: () => caption?.getBoundingClientRect() ?? { width: 0, height: 0 },
     resize(scale) {
-      overlay?.toggleAttribute("hidden", corners * STROKE_AREA > MOST_COVERED * width * height * scale ** 2);
+      overlay?.resize(scale);
       frame.style.inlineSize = `${width * scale}px`;
       frame.style.blockSize = `${height * scale}px`;
       frame.classList.toggle("ndpeek-tooltip-reduced", scale < 1);

@@ -39,7 +39,14 @@ await build({
 });
 await chmod("dist/cli.js", 0o755);
 
-const page = await build({ ...browser, entryPoints: ["web/page.ts", "web/page.css"], outdir: "dist/web" });
+// The shell alone is loaded at first; it asks for the rest.
+const page = await build({
+  ...browser,
+  entryPoints: ["web/page.ts", "web/page.css"],
+  outdir: "dist/web",
+  splitting: true,
+  chunkNames: "[name]-[hash]",
+});
 await copyFile("web/index.html", "dist/web/index.html");
 
 const offline = await build({ ...browser, entryPoints: ["web/offline.ts", "web/offline.css"], outdir: "dist", write: false });

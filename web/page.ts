@@ -24,6 +24,7 @@ function readHash(): void {
   part<HTMLInputElement>("threshold-slider").value = texts.threshold!;
   root.toggleAttribute("data-embedded", isEmbedded);
   applyRoot();
+  part("charts").dataset.kind = texts.chart;
   if (unknown.length > 0) message.textContent = `The address says what this page does not know: ${unknown.join(", ")}`;
 }
 

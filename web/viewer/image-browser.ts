@@ -78,7 +78,7 @@ export function imageBrowser(root: HTMLElement, { picture, choose, picked, unbru
   let table: PeekTable | undefined;
   let metric = 0;
   let brushed: Uint32Array | undefined;
-  let rows = new Uint32Array();
+  let rows: Uint32Array = new Uint32Array();
 
   const groupOf = (row: number): string => {
     const { groups, hues } = table!;

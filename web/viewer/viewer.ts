@@ -271,6 +271,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   }
 
   async function review(): Promise<void> {
+    charts.dataset.kind = kind.value;
     if (!source || !table || isFilling) return;
     await chart.show(table, view(table, source.title(kind.value as PeekChartKind)));
     if (marked !== undefined) chart.mark(marked);

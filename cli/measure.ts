@@ -1,6 +1,7 @@
 import { csvFields } from "../src/io/tables.ts";
-import { load, type Ndpeek } from "../src/load.ts";
+import { load } from "../src/load.ts";
 import { elements, type NdArray } from "../src/ndarray.ts";
+import type { Ndpeek } from "../src/ndpeek.ts";
 import { filterImages, onImages, thresholdsOf } from "../src/stacks/measure-images.ts";
 import { stackNames } from "../src/stacks/stack-names.ts";
 import { checkMeasuredShape } from "../src/stacks/stack-shape.ts";

@@ -1,6 +1,7 @@
 // How the images of a stack are measured, by the command and by the page.
-import type { Ndpeek } from "../load.ts";
+
 import type { NdArray } from "../ndarray.ts";
+import type { Ndpeek } from "../ndpeek.ts";
 
 export interface ImageFilters {
   /** Sigma of a Gaussian filter, in pixels; 0 and nothing: none. */

@@ -37,8 +37,8 @@ export function lengthsDiffer(stacks: readonly { readonly name: string; readonly
   const [first] = stacks;
   const other = stacks.find(({ length }) => length !== first!.length);
   if (!other) return undefined;
-  const counts = [first!, other].map(({ name, length }) => `${length} images in ${JSON.stringify(name)}`);
-  return `expected stacks of one length, got ${counts.join(" and ")}`;
+  const [here, there] = [first!, other].map(({ name }) => JSON.stringify(name));
+  return `expected stacks of one length, got ${first!.length} images in ${here} and ${other.length} in ${there}`;
 }
 
 /** What the reader gives where the file says other things than bytes: colours in wide integers, and truths. */

@@ -39,11 +39,11 @@ export interface MeasuredStack {
 /** More threads than this wait for the same file and the same memory. */
 const MOST_WORKERS = 4;
 /** Pixels of a filter that are more than any image's. */
-const MOST_PIXELS = 10_000;
+export const MOST_FILTER_PIXELS = 10_000;
 
 export function checkMeasureSettings({ gaussian, uniform, threshold }: MeasureSettings): void {
-  checkNumber(gaussian, "Gaussian", 0, MOST_PIXELS);
-  checkInteger(uniform, "box", 1, MOST_PIXELS);
+  checkNumber(gaussian, "Gaussian", 0, MOST_FILTER_PIXELS);
+  checkInteger(uniform, "box", 1, MOST_FILTER_PIXELS);
   if (threshold !== "otsu") checkThreshold(threshold);
 }
 

@@ -43,14 +43,14 @@ const MOST_BYTES = 2 ** 30;
 const count = (value: number): string => value.toLocaleString("en-US");
 const quoted = (files: readonly File[]): string => files.map(({ name }) => JSON.stringify(name)).join(" and ");
 
-/** Does some work on a file; what it throws names the file. A class of JavaScript's own stays. */
-async function onFile<T>(name: string, work: () => Promise<T>): Promise<T> {
+/** Does some work on a file; what it throws names the file. A RangeError stays one. */
+async function onFile<T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    signal?.throwIfAborted();
     const message = `${JSON.stringify(name)}: ${error instanceof Error ? error.message : error}`;
     if (error instanceof RangeError) throw new RangeError(message);
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Error(message);
   }
 }
@@ -152,7 +152,7 @@ export async function openOwnStacks(files: readonly File[], { signal, onProgress
   const names = stackNames(files.map(({ name }) => name));
   const stacks: OwnStack[] = [];
   for (const [i, file] of files.entries()) {
-    stacks.push(await onFile(file.name, () => openOne(file, headers[i]!, names[i]!, signal, onImages)));
+    stacks.push(await onFile(file.name, () => openOne(file, headers[i]!, names[i]!, signal, onImages), signal));
   }
   return stacks;
 }

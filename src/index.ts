@@ -8,11 +8,10 @@ export { repeatChart } from "./charts/repeat.ts";
 export type { FilterOptions, GaussianOptions, LineOptions, UniformOptions } from "./filter-options.ts";
 export type { Mode } from "./kernels/border.ts";
 export type { ModuleSource } from "./kernels/source.ts";
-
 export { load } from "./load.ts";
 export type { NdArray, TypedArray } from "./ndarray.ts";
 export type { Ndpeek } from "./ndpeek.ts";
-export type { BlobOptions, BlobSettings, Progress } from "./options.ts";
+export type { BlobOptions, BlobSettings, DrawnPart, Progress } from "./options.ts";
 export type { ColourMapName } from "./pictures/colour-maps.ts";
 export type { PixelOptions } from "./pictures/pixel-options.ts";
 export { encodePng, type PngImage, type PngOptions } from "./png.ts";

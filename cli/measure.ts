@@ -1,8 +1,10 @@
-import { basename } from "node:path";
-import type { NpyFile } from "../src/io/npy.ts";
 import { csvFields } from "../src/io/tables.ts";
-import { load, type Ndpeek } from "../src/load.ts";
+import { load } from "../src/load.ts";
 import { elements, type NdArray } from "../src/ndarray.ts";
+import type { Ndpeek } from "../src/ndpeek.ts";
+import { filterImages, onImages, thresholdsOf } from "../src/stacks/measure-images.ts";
+import { stackNames } from "../src/stacks/stack-names.ts";
+import { checkMeasuredShape } from "../src/stacks/stack-shape.ts";
 import { type Flag, readArguments, readInteger, readNumber, UsageError } from "./flags.ts";
 import { readTarget } from "./formats.ts";
 import { flagList } from "./help.ts";
@@ -55,22 +57,9 @@ function readRequest(args: readonly string[]): Request {
   return { paths: others, threshold, gaussian, uniform, ...readTarget(given, FORMATS) };
 }
 
-function checkShape({ shape }: NpyFile): void {
-  const isColour = shape.length === 4 && (shape[3] === 3 || shape[3] === 4);
-  if (isColour || (shape.length !== 3 && shape.length !== 4)) {
-    throw new RangeError(`expected a stack of shape (n, h, w) or (n, d, h, w), got (${shape.join(", ")})`);
-  }
-}
-
 async function openStacks(paths: readonly string[]): Promise<Stack[]> {
-  const names = new Set<string>();
-  return (await openNpyFiles(paths, checkShape)).map((one) => {
-    const stem = basename(one.path).replace(/\.npy$/i, "");
-    let name = stem;
-    for (let i = 2; names.has(name); i++) name = `${stem}_${i}`;
-    names.add(name);
-    return { ...one, name };
-  });
+  const names = stackNames(paths);
+  return (await openNpyFiles(paths, checkMeasuredShape)).map((one, i) => ({ ...one, name: names[i]! }));
 }
 
 /** What is told of an image. */
@@ -78,12 +67,9 @@ type Measures = Readonly<Record<"area" | "threshold" | "min" | "max", Float64Arr
 const MEASURES = ["area", "threshold", "min", "max"] as const;
 
 /** Measures the images of a stack in four calls at most. */
-function measureStack(nd: Ndpeek, stack: NdArray, { threshold, gaussian, uniform }: Request): Measures {
-  const axes = stack.shape.map((_, axis) => axis).slice(1);
-  let images = stack;
-  if (gaussian !== undefined) images = nd.gaussianFilter(images, gaussian, { axes });
-  if (uniform !== undefined) images = nd.uniformFilter(images, uniform, { axes });
-  const thresholds = threshold === "otsu" ? nd.otsuEach(images) : new Float64Array(images.shape[0]!).fill(threshold);
+function measureStack(nd: Ndpeek, stack: NdArray, request: Request): Measures {
+  const images = filterImages(nd, stack, request);
+  const thresholds = thresholdsOf(nd, images, request.threshold);
   const [min, max] = nd.minMaxEach(images);
   return { area: nd.areaAboveEach(images, thresholds), threshold: thresholds, min, max };
 }
@@ -102,13 +88,8 @@ async function measureAll(stacks: readonly Stack[], request: Request, write: (te
       const end = Math.min(rows, first + most);
       const measured: Measures[] = [];
       for (const { path, file } of stacks) {
-        try {
-          measured.push(measureStack(nd, await file.slice(first, end), request));
-        } catch (error) {
-          throw new Error(
-            `${JSON.stringify(path)}, images ${first} to ${end - 1}: ${error instanceof Error ? error.message : error}`,
-          );
-        }
+        const measureChunk = async () => measureStack(nd, await file.slice(first, end), request);
+        measured.push(await onImages(path, first, end, measureChunk));
       }
       for (let row = first; row < end; row++) {
         const values = [row, ...measured.flatMap((one) => MEASURES.map((measure) => one[measure][row - first]!))];

@@ -1,8 +1,9 @@
-import { basename } from "node:path";
-import type { NpyFile } from "../src/io/npy.ts";
 import { elements, type NdArray } from "../src/ndarray.ts";
 import { extentOf } from "../src/pictures/extent.ts";
 import { imageShape, planeOf } from "../src/pictures/image-planes.ts";
+import { onImages } from "../src/stacks/measure-images.ts";
+import { stackName } from "../src/stacks/stack-names.ts";
+import { asShown, checkShownShape, isColourShape } from "../src/stacks/stack-shape.ts";
 import { type OpenNpy, openNpyFiles } from "./npy-files.ts";
 
 /** Elements that are read at once. */
@@ -25,26 +26,9 @@ export interface NpyStack {
   close(): Promise<void>;
 }
 
-const isColourShape = (shape: readonly number[]): boolean => shape.length === 4 && (shape[3] === 3 || shape[3] === 4);
-
-function checkShape({ shape }: NpyFile): void {
-  if (shape.length !== 3 && shape.length !== 4) {
-    throw new RangeError(`expected a stack of shape (n, h, w), (n, h, w, 1 | 3 | 4) or (n, d, h, w), got (${shape.join(", ")})`);
-  }
-}
-
-/** What the reader gives where the file says other things than bytes: colours in wide integers, and truths. */
-function asShown({ data, shape }: NdArray, { type }: NpyFile): NdArray {
-  if (type.kind === "b") return { data: Uint8Array.from(data, (truth) => (truth ? 255 : 0)), shape };
-  // The reader has 64-bit integers as doubles, which as colours would run from 0 to 1.
-  const isWide = (type.kind === "i" || type.kind === "u") && type.size === 8;
-  if (!isWide || !isColourShape(shape)) return { data, shape };
-  return { data: new Uint8Array(Uint8ClampedArray.from(data).buffer), shape };
-}
-
 /** Opens stacks of one length. Throws a UsageError where a file is none. */
 export const openStacks = async (paths: readonly string[]): Promise<NpyStack[]> =>
-  (await openNpyFiles(paths, checkShape)).map(stackOf);
+  (await openNpyFiles(paths, checkShownShape)).map(stackOf);
 
 function stackOf({ path, file, close }: OpenNpy): NpyStack {
   const { shape } = file;
@@ -52,19 +36,12 @@ function stackOf({ path, file, close }: OpenNpy): NpyStack {
   const size = elements(shape.slice(1));
   const most = Math.max(1, Math.min(Math.floor(CHUNK / size), length));
   const isColour = isColourShape(shape);
-  const images = async (first: number, end: number): Promise<NdArray> => {
-    try {
-      return asShown(await file.slice(first, end), file);
-    } catch (error) {
-      throw new Error(
-        `${JSON.stringify(path)}, images ${first} to ${end - 1}: ${error instanceof Error ? error.message : error}`,
-      );
-    }
-  };
+  const images = (first: number, end: number): Promise<NdArray> =>
+    onImages(path, first, end, async () => asShown(await file.slice(first, end), file.type, isColour));
   let chunk = -1;
   let held: Promise<NdArray> | undefined;
   return {
-    name: basename(path).replace(/\.npy$/i, ""),
+    name: stackName(path),
     shape,
     length,
     isColour,

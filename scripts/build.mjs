@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { buildKernels } from "./kernels.mjs";
 import { licences } from "./licences.mjs";
 import { offlinePage } from "./offline-page.mjs";
-import { buildWorker } from "./worker.mjs";
+import { buildWorkers } from "./worker.mjs";
 
 const { version, dependencies } = JSON.parse(await readFile("package.json", "utf8"));
 const external = Object.keys(dependencies);
@@ -15,7 +15,7 @@ const browser = { ...shared, platform: "browser", minify: true };
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist/web", { recursive: true });
 await buildKernels();
-await buildWorker();
+await buildWorkers();
 await copyFile("build/kernels.wasm", "dist/kernels.wasm");
 
 await build({ ...shared, entryPoints: ["src/index.ts"], outfile: "dist/index.js", platform: "neutral", external });

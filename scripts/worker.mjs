@@ -1,10 +1,15 @@
-// src/pool/worker.ts and what it needs → src/pool/worker-source.generated.ts: the text that a worker is started from.
+// Workers and what they need → texts that workers are started from.
 import { writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
-export async function buildWorker() {
+const WORKERS = [
+  { entry: "src/pool/worker.ts", to: "src/pool/worker-source.generated.ts", name: "WORKER_SOURCE" },
+  { entry: "src/stacks/stack-worker.ts", to: "src/stacks/stack-worker-source.generated.ts", name: "STACK_WORKER_SOURCE" },
+];
+
+async function buildOne({ entry, to, name }) {
   const { outputFiles } = await build({
-    entryPoints: ["src/pool/worker.ts"],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     format: "iife",
@@ -13,5 +18,7 @@ export async function buildWorker() {
     legalComments: "none",
   });
   const source = JSON.stringify(outputFiles[0].text.trim());
-  await writeFile("src/pool/worker-source.generated.ts", `export const WORKER_SOURCE: string =\n  ${source};\n`);
+  await writeFile(to, `export const ${name}: string =\n  ${source};\n`);
 }
+
+export const buildWorkers = () => Promise.all(WORKERS.map(buildOne));

@@ -6,9 +6,9 @@ import { gaussianRadius } from "./kernels/gaussian.ts";
 import { indexBytes } from "./kernels/index-reader.ts";
 import { instanceOf } from "./kernels/instance.ts";
 import { compile, type ModuleSource } from "./kernels/source.ts";
-import { nodeBuiltin } from "./node-builtin.ts";
 import type { BlobSettings, DrawnPart, Progress } from "./options.ts";
 import { PictureQueue, type Wanted } from "./picture-queue.ts";
+import { defaultWorkers } from "./pool/default-workers.ts";
 import { InlineRunner } from "./pool/inline.ts";
 import { Pool, type Runner } from "./pool/pool.ts";
 import { Rate } from "./rate.ts";
@@ -35,14 +35,6 @@ export interface RunOptions {
   readonly areaIndex?: boolean | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onRows?: ((part: DrawnPart) => void) | undefined;
-}
-
-/** Workers beside this thread, where nothing is said: all cores but one. Node 20 has no navigator. */
-function defaultWorkers(): number {
-  const { navigator } = globalThis as { navigator?: { hardwareConcurrency?: number } };
-  const cores =
-    navigator?.hardwareConcurrency ?? nodeBuiltin<{ availableParallelism(): number }>("node:os")?.availableParallelism();
-  return Math.max(1, (cores ?? 2) - 1);
 }
 
 /** The noise, and the circle's lines, which must be folded anew for each pixel that has none yet. */

@@ -8,6 +8,7 @@ import { type BlobOptions, type BlobSet, generateBlobs } from "../src/index.ts";
 import { compile } from "../src/kernels/source.ts";
 import { blobSettings } from "../src/options.ts";
 import type { Channel, Listener } from "../src/pool/channel.ts";
+import type { FromWorker, ToWorker } from "../src/pool/messages.ts";
 import { Pool } from "../src/pool/pool.ts";
 import { sha256 } from "./golden/read.ts";
 
@@ -29,7 +30,7 @@ vi.mock("../src/pool/channel.ts", async (original) => {
   const real = await original<typeof import("../src/pool/channel.ts")>();
   let tasks = 0;
   return {
-    openChannel(listener: Listener): Channel | undefined {
+    openChannel(source: string, listener: Listener<FromWorker>): Channel<ToWorker> | undefined {
       plot.started++;
       if (plot.forbidden) return undefined;
       const fate = plot.fate?.(plot.started);
@@ -50,7 +51,7 @@ vi.mock("../src/pool/channel.ts", async (original) => {
         listener.death(reason);
       };
       plot.kills.push(() => kill("it was killed"));
-      const channel = real.openChannel({
+      const channel = real.openChannel<ToWorker, FromWorker>(source, {
         message: listener.message,
         death: (reason) => {
           gone();

@@ -1,17 +1,16 @@
 // A worker of the page's or of Node's, seen the same way.
 import { nodeBuiltin } from "../node-builtin.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
-import { WORKER_SOURCE } from "./worker-source.generated.ts";
 
-export interface Channel {
+/** A worker, as whoever talks to it sees it. */
+export interface Channel<To> {
   /** `transfer`: buffers that the worker takes over. */
-  post(message: ToWorker, transfer?: ArrayBuffer[]): void;
+  post(message: To, transfer?: ArrayBuffer[]): void;
   /** Resolves when the worker is gone. */
   close(): Promise<void>;
 }
 
-export interface Listener {
-  message(message: FromWorker): void;
+export interface Listener<From> {
+  message(message: From): void;
   /** The worker is gone, or was never there. Told once, and not after `close`. */
   death(reason: string): void;
 }
@@ -25,14 +24,14 @@ interface NodeWorker {
 
 type OpenNodeWorker = new (source: string, options: { eval: true }) => NodeWorker;
 
-function openInNode(NodeWorkerClass: OpenNodeWorker, listener: Listener): Channel {
-  const worker = new NodeWorkerClass(WORKER_SOURCE, { eval: true });
+function openInNode<To, From>(NodeWorkerClass: OpenNodeWorker, source: string, listener: Listener<From>): Channel<To> {
+  const worker = new NodeWorkerClass(source, { eval: true });
   let open = true;
   const end = (reason: string): void => {
     if (open) listener.death(reason);
     open = false;
   };
-  worker.on("message", (message: FromWorker) => {
+  worker.on("message", (message: From) => {
     if (open) listener.message(message);
   });
   worker.on("error", (error: unknown) => end(error instanceof Error ? error.message : String(error)));
@@ -46,15 +45,15 @@ function openInNode(NodeWorkerClass: OpenNodeWorker, listener: Listener): Channe
   };
 }
 
-function openInPage(listener: Listener): Channel {
-  const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
+function openInPage<To, From>(source: string, listener: Listener<From>): Channel<To> {
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const worker = new Worker(url);
   let open = true;
   const end = (reason: string): void => {
     if (open) listener.death(reason);
     open = false;
   };
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+  worker.onmessage = ({ data }: MessageEvent<From>) => {
     URL.revokeObjectURL(url);
     if (open) listener.message(data);
   };
@@ -75,13 +74,13 @@ function openInPage(listener: Listener): Channel {
   };
 }
 
-/** Starts a worker; undefined where there is no such thing. */
-export function openChannel(listener: Listener): Channel | undefined {
+/** Starts a worker from the text of its script; undefined where there is no such thing. */
+export function openChannel<To, From>(source: string, listener: Listener<From>): Channel<To> | undefined {
   const Node = nodeBuiltin<{ Worker: OpenNodeWorker }>("node:worker_threads")?.Worker;
-  if (Node) return openInNode(Node, listener);
+  if (Node) return openInNode(Node, source, listener);
   if (typeof Worker === "undefined" || typeof URL.createObjectURL === "undefined") return undefined;
   try {
-    return openInPage(listener);
+    return openInPage(source, listener);
   } catch {
     return undefined;
   }

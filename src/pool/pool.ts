@@ -2,7 +2,8 @@ import { untilAborted } from "../abort.ts";
 import type { BlobTask, ResultOf } from "../blob-tasks.ts";
 import type { BlobSettings } from "../options.ts";
 import { type Channel, openChannel } from "./channel.ts";
-import type { FromWorker } from "./messages.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+import { WORKER_SOURCE } from "./worker-source.generated.ts";
 
 /** Runs tasks, on one thread or another. */
 export interface Runner {
@@ -36,12 +37,12 @@ interface Told {
 class Member {
   job: Job | undefined;
   isReady = false;
-  readonly #channel: Channel | undefined;
+  readonly #channel: Channel<ToWorker> | undefined;
   readonly #timer: ReturnType<typeof setTimeout>;
 
   constructor(module: WebAssembly.Module, settings: BlobSettings, told: Told) {
     this.#timer = setTimeout(() => told.death("it did not answer"), START_MILLISECONDS);
-    this.#channel = openChannel({
+    this.#channel = openChannel(WORKER_SOURCE, {
       message: (message: FromWorker) => {
         if ("ready" in message) {
           clearTimeout(this.#timer);

@@ -2,20 +2,10 @@
 import { runTask } from "../blob-tasks.ts";
 import { BlobKernel } from "../kernels/blob-kernel.ts";
 import { instanceOf } from "../kernels/instance.ts";
-import { nodeBuiltin } from "../node-builtin.ts";
 import type { BlobSettings } from "../options.ts";
-import { buffersOf, type FromWorker, type ToWorker } from "./messages.ts";
+import { answerMessages } from "./answer.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
 
-interface Port {
-  postMessage(message: FromWorker, transfer: ArrayBuffer[]): void;
-}
-
-interface NodePort extends Port {
-  on(event: "message", listener: (message: ToWorker) => void): void;
-}
-
-const inNode = nodeBuiltin<{ parentPort: NodePort }>("node:worker_threads")?.parentPort;
-const port: Port = inNode ?? (globalThis as unknown as Port);
 let kernel: BlobKernel;
 let settings: BlobSettings;
 
@@ -26,15 +16,4 @@ async function answer(message: ToWorker): Promise<FromWorker> {
   return { ready: true };
 }
 
-async function listen(message: ToWorker): Promise<void> {
-  let reply: FromWorker;
-  try {
-    reply = await answer(message);
-  } catch (error) {
-    reply = { error };
-  }
-  port.postMessage(reply, buffersOf(reply));
-}
-
-if (inNode) inNode.on("message", listen);
-else globalThis.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => void listen(data));
+answerMessages<ToWorker, FromWorker>((message) => answer(message).catch((error: unknown) => ({ error })));

@@ -46,7 +46,7 @@ function withoutEmbedOptions({ usermeta, ...spec }: Json): Json {
   return Object.keys(rest).length > 0 ? { ...spec, usermeta: rest } : spec;
 }
 
-const datasetsOf = ({ datasets }: Json): Map<string, unknown> => new Map(isJson(datasets) ? Object.entries(datasets) : []);
+export const datasetsOf = ({ datasets }: Json): Map<string, unknown> => new Map(isJson(datasets) ? Object.entries(datasets) : []);
 
 /** Levels that a chart may have, its data apart: more are an attack or an error, such as a spec that holds itself. */
 const MOST_LEVELS = 500;
@@ -69,7 +69,7 @@ export function checkDepth(spec: unknown): void {
 }
 
 /** The data of the views, outer ones first. */
-function* viewData(view: Json): Generator<Json> {
+export function* viewData(view: Json): Generator<Json> {
   if (isJson(view.data)) yield view.data;
   const children = ["layer", "concat", "hconcat", "vconcat"].flatMap((name) => (Array.isArray(view[name]) ? view[name] : []));
   for (const child of [...children, view.spec]) if (isJson(child)) yield* viewData(child);

@@ -1,0 +1,9 @@
+import type { ElementType } from "./npy-header.ts";
+
+const KINDS = { b: "bool", i: "int", u: "uint", f: "float" } as const;
+
+/** NumPy's name for an element type: `bool`, `uint16`; `>f4` where its bytes come the other way round. */
+export function dtypeName({ kind, size, bigEndian }: ElementType): string {
+  if (kind === "b") return KINDS.b;
+  return bigEndian && size > 1 ? `>${kind}${size}` : `${KINDS[kind]}${8 * size}`;
+}

@@ -1,0 +1,34 @@
+// How the images of a stack are measured, by the command and by the page.
+
+import type { NdArray } from "../ndarray.ts";
+import type { Ndpeek } from "../ndpeek.ts";
+
+export interface ImageFilters {
+  /** Sigma of a Gaussian filter, in pixels; 0 and nothing: none. */
+  readonly gaussian?: number | undefined;
+  /** Pixels of a box filter behind it; 1 and nothing: none. */
+  readonly uniform?: number | undefined;
+}
+
+/** The stack with each image filtered by itself; the same stack where there is no filter. */
+export function filterImages(nd: Ndpeek, stack: NdArray, { gaussian = 0, uniform = 1 }: ImageFilters): NdArray {
+  const axes = stack.shape.map((_, axis) => axis).slice(1);
+  let images = stack;
+  if (gaussian !== 0) images = nd.gaussianFilter(images, gaussian, { axes });
+  if (uniform !== 1) images = nd.uniformFilter(images, uniform, { axes });
+  return images;
+}
+
+/** The threshold of each image: the one that is given, or Otsu's for each. */
+export const thresholdsOf = (nd: Ndpeek, images: NdArray, threshold: number | "otsu"): Float64Array =>
+  threshold === "otsu" ? nd.otsuEach(images) : new Float64Array(images.shape[0]!).fill(threshold);
+
+/** Does some work on images of a file; what it throws says which. */
+export async function onImages<T>(file: string, first: number, end: number, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const images = `${JSON.stringify(file)}, images ${first} to ${end - 1}`;
+    throw new Error(`${images}: ${error instanceof Error ? error.message : error}`);
+  }
+}

@@ -1,0 +1,96 @@
+// What a thread does with a stack in a file. It keeps what it has measured, for other thresholds.
+
+import { bytesOfBlob, NpyFile } from "../io/npy.ts";
+import { npyHeader } from "../io/npy-write.ts";
+import type { NdArray } from "../ndarray.ts";
+import type { Ndpeek } from "../ndpeek.ts";
+import { extentOf } from "../pictures/extent.ts";
+import { imageShape, planeOf } from "../pictures/image-planes.ts";
+import { filterImages, type ImageFilters, thresholdsOf } from "./measure-images.ts";
+import { ValueIndex } from "./value-index.ts";
+
+/** Images from `first` to before `end`. */
+interface Images {
+  readonly first: number;
+  readonly end: number;
+}
+
+export type StackTask =
+  /** The array in C order, as a .npy file. */
+  | { readonly kind: "reorder" }
+  | ({ readonly kind: "extent" } & Images)
+  /** To be done once for an image: its values are kept. */
+  | ({ readonly kind: "measure"; readonly filters: ImageFilters; readonly threshold: number | "otsu" } & Images)
+  /** The areas of all images that this thread has measured. */
+  | { readonly kind: "areas"; readonly threshold: number }
+  | { readonly kind: "image"; readonly filters: ImageFilters; readonly row: number };
+
+export interface MeasuredImages {
+  readonly areas: Float64Array;
+  readonly thresholds: Float64Array;
+}
+
+export interface StackResults {
+  readonly reorder: Blob;
+  /** The least and greatest finite value as images are shown; nothing where there is none. */
+  readonly extent: readonly [low: number, high: number] | undefined;
+  readonly measure: MeasuredImages;
+  readonly areas: readonly { readonly first: number; readonly areas: Float64Array }[];
+  readonly image: NdArray;
+}
+
+export type ResultOf<Task extends StackTask> = StackResults[Task["kind"]];
+
+export class StackWork {
+  readonly #nd: Ndpeek;
+  readonly #file: Promise<NpyFile>;
+  readonly #kept: { readonly first: number; readonly index: ValueIndex }[] = [];
+
+  constructor(nd: Ndpeek, file: Blob) {
+    this.#nd = nd;
+    this.#file = NpyFile.open(bytesOfBlob(file));
+    // Whoever asks for a task hears of it.
+    this.#file.catch(() => {});
+  }
+
+  async do<Task extends StackTask>(task: Task): Promise<ResultOf<Task>> {
+    return (await this.#result(task)) as ResultOf<Task>;
+  }
+
+  async #result(task: StackTask): Promise<StackResults[StackTask["kind"]]> {
+    const file = await this.#file;
+    if (task.kind === "reorder") {
+      const array = await file.read();
+      return new Blob([npyHeader(array), array.data as NdArray["data"] & Uint8Array<ArrayBuffer>]);
+    }
+    if (task.kind === "areas") {
+      return this.#kept.map(({ first, index }) => ({ first, areas: index.areasAbove(task.threshold) }));
+    }
+    if (task.kind === "image") {
+      const { data, shape } = filterImages(this.#nd, await file.slice(task.row, task.row + 1), task.filters);
+      return { data, shape: shape.slice(1) };
+    }
+    const images = await file.slice(task.first, task.end);
+    return task.kind === "extent" ? extentAsShown(images) : this.#measure(images, task);
+  }
+
+  #measure(stack: NdArray, { first, filters, threshold }: StackTask & { kind: "measure" }): MeasuredImages {
+    const images = filterImages(this.#nd, stack, filters);
+    const thresholds = thresholdsOf(this.#nd, images, threshold);
+    const areas = this.#nd.areaAboveEach(images, thresholds);
+    this.#kept.push({ first, index: new ValueIndex(images) });
+    return { areas, thresholds };
+  }
+}
+
+function extentAsShown({ data, shape }: NdArray): StackResults["extent"] {
+  const [n = 0, ...axes] = shape;
+  const size = data.length / n;
+  const image = imageShape(axes, "stack", n);
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < n; i++) {
+    const part = extentOf(planeOf(data.subarray(i * size, (i + 1) * size), image).data);
+    if (part.count > 0) [low, high] = [Math.min(low, part.low), Math.max(high, part.high)];
+  }
+  return low <= high ? [low, high] : undefined;
+}

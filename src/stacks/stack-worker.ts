@@ -1,0 +1,26 @@
+// The worker's end: bundled into src/stacks/stack-worker-source.generated.ts.
+import { instanceOf } from "../kernels/instance.ts";
+import { bindKernels } from "../ndpeek.ts";
+import { answerMessages } from "../pool/answer.ts";
+import type { FromStackWorker, ToStackWorker } from "./stack-messages.ts";
+import { StackWork } from "./stack-tasks.ts";
+
+let work: StackWork;
+
+async function answer(message: ToStackWorker): Promise<FromStackWorker> {
+  if ("task" in message) {
+    const { id, task } = message;
+    return work.do(task).then(
+      (result) => ({ id, result }),
+      (error: unknown) => ({ id, error }),
+    );
+  }
+  try {
+    work = new StackWork(bindKernels(await instanceOf(message.module)), message.file);
+    return { ready: true };
+  } catch (failed) {
+    return { failed };
+  }
+}
+
+answerMessages(answer);

@@ -1,0 +1,70 @@
+import { checkDepth } from "../../src/charts/attach/attach-pictures.ts";
+import { attachImages } from "../../src/charts/attach.ts";
+import { show } from "../../src/checks.ts";
+import { isJson, type Json } from "../../src/json.ts";
+import { type Tooltip, tooltipHandler } from "../tooltip.ts";
+import { type OwnPictureOptions, ownPictures, sourceOf } from "./own-pictures.ts";
+import type { OwnStack } from "./own-stack.ts";
+
+export interface OwnChartOptions extends OwnPictureOptions {
+  /** What the chart's file is called, for errors. */
+  readonly name?: string | undefined;
+  /** The column whose values are the images' numbers, from 0. Default: the first row has the first image, and so on. */
+  readonly key?: string | undefined;
+  /** Drops the chart, until it is shown, and rejects with `signal.reason`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface OwnChart {
+  /** To be refreshed where other pictures are to be shown. */
+  readonly tooltip: Tooltip;
+  finalize(): void;
+}
+
+/** The chart in a file's text. Throws a SyntaxError or a TypeError that names the file where it is none. */
+export function readChart(text: string, name: string): Json {
+  let chart: unknown;
+  try {
+    chart = JSON.parse(text);
+  } catch (error) {
+    throw new SyntaxError(`${JSON.stringify(name)}: expected JSON: ${(error as Error).message}`);
+  }
+  if (!isJson(chart)) throw new TypeError(`${JSON.stringify(name)}: expected a Vega-Lite chart, got ${show(chart)}`);
+  checkDepth(chart);
+  return chart;
+}
+
+/**
+ * Draws a chart of the user's (`alt.Chart.save("chart.json")`, or any Vega-Lite spec) into `element`, the stacks' images behind its points; without stacks
+ * the chart as it is. What is there stays where it fails. Vega-Lite's compiler is loaded now, and only for such charts. The chart is
+ * hostile until shown otherwise: see `drawChart`.
+ *
+ * Throws a SyntaxError for a text that is no JSON, a TypeError with the reason where no mark can have the images, an Error where a chart names a URL or
+ * cannot be drawn.
+ */
+export async function drawOwnChart(
+  element: HTMLElement,
+  text: string,
+  stacks: readonly OwnStack[],
+  { name = "chart.json", key, signal, ...pictures }: OwnChartOptions = {},
+): Promise<OwnChart> {
+  const chart = readChart(text, name);
+  const hasImages = stacks.length > 0;
+  const attachment = { images: "hover", ...(key !== undefined && { key }) } as const;
+  const spec = hasImages ? attachImages(chart, stacks.map(sourceOf), attachment).spec : chart;
+  const { drawChart } = await import("../chart.ts");
+  const tooltip = tooltipHandler(hasImages ? { pictures: ownPictures(stacks, pictures) } : undefined);
+  try {
+    const drawn = await drawChart(element, spec, { tooltip, ...(signal && { signal }) });
+    return {
+      tooltip,
+      finalize() {
+        tooltip.finalize();
+        drawn.finalize();
+      },
+    };
+  } catch (error) {
+    tooltip.finalize();
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import { checkInteger, checkNumber, checkThreshold, decimal, show } from "../../src/checks.ts";
+import { element } from "../elements.ts";
+import { type MeasureSettings, MOST_FILTER_PIXELS } from "./own-measure.ts";
+import type { OwnStack } from "./own-stack.ts";
+
+export interface OwnSettings {
+  readonly element: HTMLElement;
+  /** What the fields say. Throws a RangeError with a field's label where one says nothing that is right, marks it and gives it the focus. */
+  read(): MeasureSettings;
+  /** A threshold that suits the stacks: 0.4 where all values are from 0 to 1, else Otsu's. */
+  suit(stacks: readonly OwnStack[]): void;
+}
+
+/** The tutorial's, for values that are shares of something. */
+const SHARE_THRESHOLD = "0.4";
+
+let made = 0;
+
+function field(label: string, control: HTMLInputElement | HTMLSelectElement): HTMLElement {
+  const row = element("div", "ndpeek-own-field");
+  const caption = element("label", "", label);
+  control.id = `ndpeek-own-${made++}`;
+  caption.htmlFor = control.id;
+  row.append(caption, control);
+  return row;
+}
+
+function numberInput(value: string): HTMLInputElement {
+  const input = element("input");
+  input.value = value;
+  input.inputMode = "decimal";
+  input.autocomplete = "off";
+  input.spellcheck = false;
+  return input;
+}
+
+export const option = (value: string, text: string): HTMLOptionElement => {
+  const made = element("option", "", text);
+  made.value = value;
+  return made;
+};
+
+/** The filters and the threshold that images are measured by. */
+export function ownSettings(): OwnSettings {
+  const gaussian = numberInput("0");
+  const uniform = numberInput("1");
+  const kind = element("select");
+  kind.append(option("otsu", "Otsu’s, each image its own"), option("one", "One for all images"));
+  const threshold = numberInput(SHARE_THRESHOLD);
+  const thresholdRow = field("Pixels count above", threshold);
+  const follow = (): void => {
+    thresholdRow.hidden = kind.value === "otsu";
+  };
+  kind.addEventListener("change", follow);
+  follow();
+
+  const fields = element("div", "ndpeek-own-fields");
+  fields.append(
+    field("Gaussian filter, σ (0: none)", gaussian),
+    field("Box filter, pixels (1: none)", uniform),
+    field("Threshold", kind),
+    thresholdRow,
+  );
+
+  function read<T>(input: HTMLInputElement, check: (value: unknown, name: string) => T): T {
+    const label = input.labels![0]!.textContent.replace(/ \(.*/, "");
+    input.setAttribute("aria-invalid", "false");
+    try {
+      const text = input.value.trim();
+      const value = decimal(text);
+      if (value === undefined) throw new RangeError(`${label}: expected a number, got ${text === "" ? "nothing" : show(text)}`);
+      return check(value, label);
+    } catch (error) {
+      input.setAttribute("aria-invalid", "true");
+      input.focus();
+      throw error;
+    }
+  }
+
+  return {
+    element: fields,
+    read: () => ({
+      gaussian: read(gaussian, (value, name) => checkNumber(value, name, 0, MOST_FILTER_PIXELS)),
+      uniform: read(uniform, (value, name) => checkInteger(value, name, 1, MOST_FILTER_PIXELS)),
+      threshold: kind.value === "otsu" ? "otsu" : read(threshold, checkThreshold),
+    }),
+    suit(stacks) {
+      const areShares = stacks.every(({ range: [low, high] }) => low >= 0 && high <= 1 && high > low);
+      kind.value = areShares ? "one" : "otsu";
+      if (areShares) threshold.value = SHARE_THRESHOLD;
+      follow();
+    },
+  };
+}

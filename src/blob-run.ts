@@ -7,7 +7,7 @@ import { indexBytes } from "./kernels/index-reader.ts";
 import { instanceOf } from "./kernels/instance.ts";
 import { compile, type ModuleSource } from "./kernels/source.ts";
 import { nodeBuiltin } from "./node-builtin.ts";
-import type { BlobSettings, Progress } from "./options.ts";
+import type { BlobSettings, DrawnPart, Progress } from "./options.ts";
 import { PictureQueue, type Wanted } from "./picture-queue.ts";
 import { InlineRunner } from "./pool/inline.ts";
 import { Pool, type Runner } from "./pool/pool.ts";
@@ -34,6 +34,7 @@ export interface RunOptions {
   readonly module?: ModuleSource | undefined;
   readonly areaIndex?: boolean | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onRows?: ((part: DrawnPart) => void) | undefined;
 }
 
 /** Workers beside this thread, where nothing is said: all cores but one. Node 20 has no navigator. */
@@ -103,6 +104,19 @@ export class BlobRun {
     }
   }
 
+  /** Tells of the rows from `first` to before `end`, which stand in `kept`; `offset` is where its first row stands in the set. */
+  #tell(kept: BlobRows, first: number, end: number, offset = 0, groups?: Uint32Array): void {
+    const { onRows } = this.#options;
+    if (!onRows) return;
+    onRows({
+      first: offset + first,
+      end: offset + end,
+      image1_area: kept.image1_area.subarray(first, end),
+      image2_area: kept.image2_area.subarray(first, end),
+      ...(groups && { group: Array.from(groups, (index) => this.#settings.groups[index]!) }),
+    });
+  }
+
   #finished(kept: BlobRows): BlobSet {
     this.#options.signal?.throwIfAborted();
     return new RecipeBlobSet(this.#settings, kept, this.#kernel);
@@ -136,6 +150,7 @@ export class BlobRun {
       kept.setDrawn(first, drawn);
       state = drawn.state;
       this.#early?.order(end, EARLY_PICTURES);
+      this.#tell(kept, first, end);
       rate.report(end);
     }
     for (let first = 0; first < rows; first += LIGHT_ROWS) {
@@ -159,6 +174,7 @@ export class BlobRun {
         const drawn = await this.#runner.run({ kind: "spawned", first: start + first, rows: count, indexed: this.#indexed });
         kept.setDrawn(first, drawn);
         kept.setGroups(first, drawn.groups);
+        this.#tell(kept, first, first + count, start, drawn.groups);
         done += count;
         rate.report(done);
       }

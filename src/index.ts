@@ -11,7 +11,7 @@ export type { ModuleSource } from "./kernels/source.ts";
 export type { Ndpeek } from "./load.ts";
 export { load } from "./load.ts";
 export type { NdArray, TypedArray } from "./ndarray.ts";
-export type { BlobOptions, BlobSettings, Progress } from "./options.ts";
+export type { BlobOptions, BlobSettings, DrawnPart, Progress } from "./options.ts";
 export type { ColourMapName } from "./pictures/colour-maps.ts";
 export type { PixelOptions } from "./pictures/pixel-options.ts";
 export { encodePng, type PngImage, type PngOptions } from "./png.ts";

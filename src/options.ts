@@ -10,6 +10,16 @@ export interface Progress {
   secondsLeft: number;
 }
 
+/** Rows of a run that is under way, from `first` to before `end`: areas, and groups where they are known. The lists are views, to be read at once. */
+export interface DrawnPart {
+  first: number;
+  end: number;
+  image1_area: Float64Array;
+  image2_area: Float64Array;
+  /** With `stream: "numpy"` the groups come behind all squares: missing. */
+  group?: readonly string[];
+}
+
 /** The data set's options; see {@link blobOptionTable} for units, defaults and limits. */
 export interface BlobOptions {
   /** Rows, 1 to 10,000,000. Default 200. */
@@ -45,6 +55,8 @@ export interface BlobOptions {
   areaIndex?: boolean;
   /** What it throws ends the run; what it returns is not looked at. */
   onProgress?: (progress: Progress) => void;
+  /** Hears of rows as soon as they are measured, in any order, each once. What it throws ends the run. */
+  onRows?: (part: DrawnPart) => void;
   /** Rejects with `signal.reason`. */
   signal?: AbortSignal;
   module?: ModuleSource;
@@ -221,7 +233,7 @@ export const blobOptionTable = [
   }),
 ] as const;
 
-const RUN_OPTIONS = ["workers", "areaIndex", "onProgress", "signal", "module"];
+const RUN_OPTIONS = ["workers", "areaIndex", "onProgress", "onRows", "signal", "module"];
 
 /** Of any realm, or made by a library. */
 const isSignal = (value: unknown): boolean =>
@@ -230,9 +242,10 @@ const isSignal = (value: unknown): boolean =>
 
 function checkRunOptions(options: Partial<BlobOptions>): void {
   if (options.workers !== undefined) checkInteger(options.workers, "workers", 0, 1024);
-  const { onProgress, signal, areaIndex } = options;
+  const { onProgress, onRows, signal, areaIndex } = options;
   if (areaIndex !== undefined && typeof areaIndex !== "boolean") throw wrongKind("areaIndex", "true or false", areaIndex);
   if (onProgress !== undefined && typeof onProgress !== "function") throw wrongKind("onProgress", "a function", onProgress);
+  if (onRows !== undefined && typeof onRows !== "function") throw wrongKind("onRows", "a function", onRows);
   if (signal !== undefined && !isSignal(signal)) throw wrongKind("signal", "an AbortSignal", signal);
 }
 

@@ -55,6 +55,7 @@ describe("generateBlobs refuses with the option's name, what it expects and what
     ["negative workers", { workers: -1 }, range(/^workers: .*, got -1$/)],
     ["fractional workers", { workers: 0.5 }, range(/^workers: .*, got 0\.5$/)],
     ["onProgress that is no function", { onProgress: true }, type(/^onProgress: .*, got true$/)],
+    ["onRows that is no function", { onRows: 1 }, type(/^onRows: .*, got 1$/)],
     ["a signal that is none", { signal: {} }, type(/^signal: expected an AbortSignal/)],
     ["options that are no object", 200, type(/^options: .*, got 200$/)],
     ["options null", null, type(/^options: .*, got null$/)],

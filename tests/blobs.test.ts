@@ -266,6 +266,26 @@ describe("generateBlobs", () => {
     expect(done).toEqual(done.toSorted((a, b) => a - b));
   });
 
+  it.each(["numpy", "spawn"] as const)("tells of each row once, as soon as it is measured (%s)", async (stream) => {
+    const seen = new Map<number, { areas: number[]; group: string | undefined }>();
+    const set = await generateBlobs({
+      rows: 2500,
+      width: 48,
+      stream,
+      workers: 0,
+      onRows({ first, end, image1_area, image2_area, group }) {
+        for (let row = first; row < end; row++) {
+          expect(seen.has(row)).toBe(false);
+          seen.set(row, { areas: [image1_area[row - first]!, image2_area[row - first]!], group: group?.[row - first] });
+        }
+      },
+    });
+    expect(seen.size).toBe(2500);
+    for (const { row, group, image1_area, image2_area } of set.rows()) {
+      expect(seen.get(row)).toEqual({ areas: [image1_area, image2_area], group: stream === "spawn" ? group : undefined });
+    }
+  });
+
   it("rejects with the signal's reason, before and during the work", async () => {
     const reason = new Error("no longer wanted");
     await expect(generateBlobs({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);

@@ -11,8 +11,9 @@ import { type ViewPoints, viewPoints } from "./view-points.ts";
 
 export { maskOutline } from "../src/mask-outline.ts";
 export type { BlobProvider } from "./blob-provider.ts";
-export type { WatchableView } from "./scene.ts";
+export type { SceneItem, WatchableView } from "./scene.ts";
 export type { PictureMaker, TooltipPicture } from "./tooltip-picture.ts";
+export type { Step, ViewPoints } from "./view-points.ts";
 
 /** What Vega calls for each move over a mark with a tooltip, and with `value` null when the pointer leaves it. */
 export type TooltipHandler = (scene: TooltipScene, event: MouseEvent, item: unknown, value: unknown) => void;
@@ -46,6 +47,8 @@ export interface Tooltip {
    * point. Returns what takes it away again.
    */
   watch(view: WatchableView): () => void;
+  /** The same for points that are drawn beside a view, by whoever knows their places; `container` is what they are drawn into. */
+  watchPoints(container: HTMLElement, points: ViewPoints): () => void;
   /** Forgets all pictures, and draws what is shown once more. */
   refresh(): void;
   /** Removes the card and the listeners, of watched views too. */
@@ -134,8 +137,11 @@ export function tooltipHandler(options?: TooltipOptions): Tooltip {
   function watch(view: WatchableView): () => void {
     const container = view.container();
     if (!container) throw new TypeError("view: expected a view that is drawn into an element");
+    return watchPoints(container, viewPoints(view));
+  }
+
+  function watchPoints(container: HTMLElement, points: ViewPoints): () => void {
     const stop = new AbortController();
-    const points = viewPoints(view);
     const chart: Watched = { container, points };
     const showBy = (by: Subject["by"]) => (item: SceneItem) => {
       chart.last = item;
@@ -173,6 +179,7 @@ export function tooltipHandler(options?: TooltipOptions): Tooltip {
   return {
     handler,
     watch,
+    watchPoints,
     refresh() {
       cache?.clear();
       desk.refresh();

@@ -8,7 +8,6 @@ export type Step = Direction | "first" | "last" | "next" | "previous";
 
 /** A view's items with tooltips: the nearest to a place in the window, and the way from one to another. */
 export interface ViewPoints {
-  readonly view: WatchableView;
   /** Whether the node belongs to the drawing, and not to what stands around it. */
   isDrawing(node: unknown): boolean;
   nearest(place: Point, reach: number): SceneItem | undefined;
@@ -48,7 +47,6 @@ export function viewPoints(view: WatchableView): ViewPoints {
   }
 
   return {
-    view,
     isDrawing: (node) => node instanceof Node && (drawingOf(view)?.contains(node) ?? false),
     nearest(place, reach) {
       const frame = viewFrame(view);

@@ -1,7 +1,7 @@
 /** What a chart of ours shows: a number of rows, what was measured of each row's images, and its group. */
 export interface PeekTable {
   readonly length: number;
-  /** The groups' names; none where rows have no groups. */
+  /** The groups' names, each once; none where rows have no groups. */
   readonly groups: readonly string[];
   /** For each row the index of its group; missing where there are none, or where they are not known yet. */
   readonly hues?: Uint32Array | undefined;
@@ -9,6 +9,8 @@ export interface PeekTable {
   readonly metrics: readonly PeekMetric[];
   /** What an area is: "share of pixels > 0.4". */
   readonly meaning: string;
+  /** A tooltip's field `image`: of one metric's image, or of all of the row. */
+  reference(row: number, metric: number | undefined): string;
 }
 
 /** One image of each row, and the area that was measured of it. */
@@ -17,6 +19,7 @@ export interface PeekMetric {
   readonly name: string;
   /** As a reader sees it: "Image 1 (circle)". */
   readonly label: string;
+  /** NaN where a row is still to come. */
   readonly areas: Float64Array;
 }
 

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import type { Which } from "../src/blob-picture.ts";
 import { BlobRun } from "../src/blob-run.ts";
 import type { BlobRow, BlobSet } from "../src/blob-set.ts";
+import { aroundRows } from "../src/charts/around-rows.ts";
 import { blobChart, CHART_TITLES, type ChartKind } from "../src/charts/blob-chart.ts";
 import { CHART_IMAGES, type ChartImages } from "../src/charts/options.ts";
 import { aroundChart, scriptJson } from "../src/html.ts";
@@ -115,9 +116,6 @@ async function writeTable(out: Output, work: Work): Promise<void> {
   }
 }
 
-/** Where a chart's JSON has its rows: in a text the quotes would be escaped. */
-const ROWS = '"data":{"values":[';
-
 /** Writes a chart row by row: it may be longer than a string can be. */
 async function writeChart(out: Output, work: Work, page: string): Promise<void> {
   const { run, request } = work;
@@ -128,12 +126,12 @@ async function writeChart(out: Output, work: Work, page: string): Promise<void> 
   const spec = blobChart(chart, set, { images, labels, ...(isPage && { width: "container" }) }, []);
   const blobs = images === "hover" ? { blobs: { ...settings, seed: seedWords(settings.seed) } } : {};
   const json = JSON.stringify(isPage ? { spec, title, images, labels, ...blobs } : spec);
-  const at = json.indexOf(ROWS) + ROWS.length;
+  const [head, tail] = aroundRows(json);
   const [before, after] = isPage ? aroundChart(page, { title }) : ["", "\n"];
   const safe = isPage ? scriptJson : (text: string) => text;
-  await out.write(before + safe(json.slice(0, at)));
+  await out.write(before + safe(head));
   for await (const row of rowsOf(work, set)) await out.write(safe(`${row.row === 0 ? "" : ","}${rowJson(row)}`));
-  await out.write(safe(json.slice(at)) + after);
+  await out.write(safe(tail) + after);
 }
 
 export const blobs = {

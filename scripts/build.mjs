@@ -53,6 +53,8 @@ const offline = await build({ ...browser, entryPoints: ["web/offline.ts", "web/o
 const text = (ending) => offline.outputFiles.find(({ path }) => path.endsWith(ending)).text.trim();
 const template = await readFile("web/offline.html", "utf8");
 await writeFile("dist/offline.html", offlinePage({ template, script: text(".js"), style: text(".css") }));
+// The page makes pages of its charts from it.
+await copyFile("dist/offline.html", "dist/web/offline.html");
 
 await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([tooltip.metafile, page.metafile, offline.metafile]));
 

@@ -1,4 +1,5 @@
 import { element } from "./elements.ts";
+import { download, save } from "./save.ts";
 import type { NamedPicture } from "./tooltip-images.ts";
 
 const GAP = 10;
@@ -33,13 +34,6 @@ export async function copyToClipboard(text: string, images: readonly HTMLImageEl
   return clipboard.write([item]).catch(() => clipboard.writeText(text));
 }
 
-function download(uri: string, file: string): void {
-  const link = element("a");
-  link.href = uri;
-  link.download = file;
-  link.click();
-}
-
 /** Downloads each picture as the PNG that it is; more than a few as one sheet. */
 export async function savePictures(
   pictures: readonly NamedPicture[],
@@ -50,8 +44,5 @@ export async function savePictures(
     for (const { uri, file } of pictures) download(uri, file);
     return;
   }
-  const uri = URL.createObjectURL(await sheetOf(images, columns));
-  download(uri, "contact-sheet.png");
-  // The download has its own hold on the blob once it is under way.
-  setTimeout(() => URL.revokeObjectURL(uri), 10_000);
+  save(await sheetOf(images, columns), "contact-sheet.png");
 }

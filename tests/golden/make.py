@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes the goldens beside this file from NumPy, SciPy, Pillow, scikit-image and matplotlib, all or those named: make.py [MODULE …].
+"""Writes the goldens beside this file from NumPy, SciPy, Pillow, scikit-image, matplotlib and Altair, all or those named: make.py [MODULE …].
 
 It runs itself again without AVX-512 and FMA, whose exp, log1p and dot differ in last bits, so its output does not depend on the processor.
 """
@@ -20,5 +20,5 @@ if any(os.environ.get(name) != value for name, value in PLAIN.items()):
 
 from importlib import import_module
 
-for name in sys.argv[1:] or ["streams", "filters", "random_filters", "blobs", "otsu", "npy", "pictures"]:
+for name in sys.argv[1:] or ["streams", "filters", "random_filters", "blobs", "otsu", "npy", "pictures", "python_code"]:
     import_module(name).make()

@@ -12,6 +12,9 @@ export interface ImageReference {
 
 export const imageReference = (which: Which, row: number): string => `ndpeek:${which}/${row}`;
 
+/** Of a row of an attached stack. */
+export const stackReference = (row: number): string => `ndpeek:rows/${row}`;
+
 /** A Vega expression for the reference of the datum's row; `which` is an expression too. */
 export const referenceExpression = (which: string): string => `'ndpeek:' + ${which} + '/' + datum.row`;
 

@@ -1,5 +1,6 @@
 // The shell: what is there before anything is generated. The rest is loaded by it.
 import { fillForm } from "./form.ts";
+import type { Panels } from "./viewer/panels.ts";
 import { hashOf, textsOfHash } from "./viewer/view-state.ts";
 
 const part = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
@@ -35,13 +36,18 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, disp
     "Workers are refused here (the policy needs worker-src blob:): rows are drawn beside all else, and slower.";
 });
 
+const whenIdle = (work: () => void): unknown =>
+  "requestIdleCallback" in window ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200);
+
 async function start(): Promise<void> {
   const { viewer } = await import("./viewer/viewer.ts");
+  let beside: Panels | undefined;
   const shown = viewer(
     {
       form,
       message,
       charts: part("charts"),
+      guest: part("guest"),
       slider: part("threshold-slider"),
       areas: part("areas"),
       progress: part("progress"),
@@ -52,7 +58,10 @@ async function start(): Promise<void> {
       closer: part("closer"),
       images: part("images"),
     },
-    writeHash,
+    () => {
+      writeHash();
+      beside?.refresh();
+    },
   );
 
   function writeHash(): void {
@@ -75,6 +84,12 @@ async function start(): Promise<void> {
     void shown.generate();
   });
   await shown.generate();
+  if (root.hasAttribute("data-embedded")) return;
+  whenIdle(() => {
+    import("./viewer/panels.ts").then(({ panels }) => {
+      beside = panels({ own: part("own"), out: part("out") }, shown);
+    }, shown.say);
+  });
 }
 
 readHash();

@@ -40,7 +40,7 @@ const TITLES: Readonly<Record<PeekChartKind, string>> = {
 };
 
 /** A blob set as the page shows it; closing it closes the set. */
-export function blobSource(set: BlobSet, look: ImageLook): PeekSource & { readonly set: BlobSet } {
+export function blobSource(set: BlobSet, look: ImageLook): PeekSource {
   const table = tableOf(set);
   const gray = blobPictures(set, { threshold: look.threshold });
   const images = METRICS.map(({ image, name }) => ({
@@ -61,10 +61,11 @@ export function blobSource(set: BlobSet, look: ImageLook): PeekSource & { readon
   };
   const first = (made: readonly TooltipPicture[]): TooltipPicture => made[0]!;
   return {
-    set,
+    blobs: set,
     name: `blobs-${set.length}`,
     length: set.length,
     table,
+    threshold: { start: set.options.threshold, range: [0, 1], of: look.threshold },
     title: (kind) => TITLES[kind],
     at: latest(async (threshold: number) => {
       const areas = await areasInPieces(set, threshold);
@@ -75,6 +76,7 @@ export function blobSource(set: BlobSet, look: ImageLook): PeekSource & { readon
       const made = pictures(row, METRICS[metric]!.image);
       return made instanceof Promise ? made.then(first) : first(made);
     },
+    png: (row, metric) => set.png(row, { which: METRICS[metric]!.image, labels: false }),
     image: (row, metric) => set.image(row, METRICS[metric]!.image),
     range: () => [0, 1],
     close: () => set.close(),

@@ -12,8 +12,8 @@ export interface CloserLookEvents {
 /** The large view's place in the page: loaded when a row is first looked at. */
 export interface CloserLook {
   show(row: number, source: PeekSource, table: PeekTable, look: ImageLook): Promise<void>;
-  /** The threshold, the colours or the areas are others. */
-  update(table: PeekTable, look: ImageLook): void;
+  /** The threshold or the colours are others. */
+  update(look: ImageLook): void;
   hide(): void;
   finalize(): void;
 }
@@ -63,7 +63,11 @@ export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserL
     return view;
   }
 
-  const lookOf = ({ threshold, cmap }: ImageLook) => ({ threshold: threshold(), cmap: cmap(), outline: true });
+  const lookOf = (row: number, source: PeekSource, { cmap }: ImageLook) => ({
+    threshold: source.threshold.of(row, 0),
+    cmap: cmap(),
+    outline: true,
+  });
 
   return {
     async show(row, source, table, look) {
@@ -82,11 +86,11 @@ export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserL
             range: source.range(metric),
           })),
         },
-        lookOf(look),
+        lookOf(row, source, look),
       );
     },
-    update(_table, look) {
-      if (shown) view?.update(lookOf(look));
+    update(look) {
+      if (shown) view?.update(lookOf(shown.row, shown.source, look));
     },
     hide: leave,
     finalize() {

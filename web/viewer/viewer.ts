@@ -2,14 +2,15 @@ import type { BlobSet } from "../../src/blob-set.ts";
 import type { BlobOptions } from "../../src/options.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { readOptions, textsOf } from "../form.ts";
-import { peekChart } from "../peek-chart/peek-chart.ts";
+import { type PeekChart, peekChart } from "../peek-chart/peek-chart.ts";
 import type { PeekChartKind, PeekTable } from "../peek-chart/peek-table.ts";
 import { tooltipHandler } from "../tooltip.ts";
 import { generate } from "./blob-generation.ts";
 import { blobSource } from "./blob-source.ts";
 import { closerLook } from "./closer-look.ts";
+import { type GuestChart, guestChart } from "./guest-chart.ts";
 import { imageBrowser } from "./image-browser.ts";
-import type { PeekSource } from "./peek-source.ts";
+import type { ImageLook, PeekSource } from "./peek-source.ts";
 import { count, duration, runStatus } from "./run-status.ts";
 import { thresholdControl } from "./threshold-control.ts";
 import { OPTION_FIELDS, type ViewTexts } from "./view-state.ts";
@@ -19,6 +20,7 @@ export interface ViewerParts {
   readonly form: HTMLFormElement;
   readonly message: HTMLElement;
   readonly charts: HTMLElement;
+  readonly guest: HTMLElement;
   readonly slider: HTMLInputElement;
   readonly areas: HTMLElement;
   readonly progress: HTMLProgressElement;
@@ -30,12 +32,30 @@ export interface ViewerParts {
   readonly images: HTMLElement;
 }
 
+export interface ShownSource {
+  readonly source: PeekSource;
+  readonly table: PeekTable;
+  readonly threshold: number;
+  readonly kind: PeekChartKind;
+  readonly metric: number;
+  readonly title: string;
+  /** The rows that are picked out; nothing: all. */
+  readonly selection: Uint32Array | undefined;
+  readonly chart: Pick<PeekChart, "svg" | "png">;
+}
+
 export interface Viewer {
   /** Generates what the form says, in place of a run that is under way. */
   generate(): Promise<void>;
   /** Shows another source; it is the viewer's to close. */
   show(source: PeekSource): Promise<void>;
-  readonly source: PeekSource | undefined;
+  /** What is shown, with its areas as the slider has them; nothing until the first is there. */
+  readonly shown: ShownSource | undefined;
+  /** A chart of the user's in place of ours. */
+  readonly guest: GuestChart;
+  readonly look: ImageLook;
+  /** Says in the page what has failed; nothing: takes back what was said. */
+  say(error: unknown): void;
   /** The texts of a link to what is shown. */
   texts(): ViewTexts;
   finalize(): void;
@@ -74,10 +94,11 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   let marked: number | undefined;
   let generated = textsOf(form);
 
-  const look = {
+  const look: ImageLook = {
     threshold: () => threshold.value,
     cmap: () => fieldOf("cmap").value as ColourMapName,
   };
+  const guest = guestChart(parts.guest, charts, look, () => threshold.value);
   const fail = (error: unknown): void => {
     if (!isAbort(error)) message.textContent = reasonOf(error);
   };
@@ -93,7 +114,10 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   const images = imageBrowser(parts.images, {
     picture: (row, metric) => source!.thumbnail(row, metric),
     choose: (row) => choose(row),
-    picked: (rows) => chart.pick(rows),
+    picked(rows) {
+      chart.pick(rows);
+      changed();
+    },
     unbrush: chart.unbrush,
   });
   const closer = closerLook(parts.closer, {
@@ -146,6 +170,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     clearTimeout(pause);
     pause = undefined;
     tooltip.refresh();
+    guest.refresh();
     images.refresh();
   }
 
@@ -154,7 +179,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     table = next;
     chart.follow(next);
     sayAreas(next);
-    closer.update(next, look);
+    closer.update(look);
     pause ??= setTimeout(refreshPictures, PICTURES_PAUSE);
   }
 
@@ -237,9 +262,8 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     const rows = `${count(set.length)} rows`;
     status.doing(`${rows} · drawing…`);
     const drawing = performance.now();
-    const made = blobSource(set, look);
+    await show(blobSource(set, look));
     threshold.range(0, 1);
-    await show(made);
     if (threshold.value !== set.options.threshold) await settle(threshold.value);
     return `${rows} generated in ${duration(seconds)}, drawn in ${duration((performance.now() - drawing) / 1000)}`;
   }
@@ -254,6 +278,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       return;
     }
     run.abort();
+    guest.clear();
     run = new AbortController();
     const { signal } = run;
     generated = textsOf(form);
@@ -292,7 +317,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     "change",
     () => {
       refreshPictures();
-      if (table) closer.update(table, look);
+      closer.update(look);
       changed();
     },
     on,
@@ -313,10 +338,21 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       run.abort();
       status.busy(false);
       message.textContent = "";
+      const { start: value, range } = next.threshold;
+      threshold.range(...range);
+      threshold.set(value);
       await show(next);
     },
-    get source() {
-      return source;
+    get shown() {
+      if (!source || !table || isFilling) return undefined;
+      const of = view(table, source.title(kind.value as PeekChartKind));
+      return { source, table, threshold: threshold.value, ...of, selection: images.selection, chart };
+    },
+    guest,
+    look,
+    say(error) {
+      message.textContent = "";
+      if (error !== undefined) fail(error);
     },
     texts() {
       const now = textsOf(form);
@@ -328,6 +364,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       run.abort();
       clearTimeout(pause);
       threshold.finalize();
+      guest.clear();
       closer.finalize();
       images.finalize();
       chart.finalize();

@@ -1,0 +1,86 @@
+import type { OwnChart } from "./own-chart.ts";
+import type { MeasuredStack } from "./own-measure.ts";
+import type { OwnStack } from "./own-stack.ts";
+import type { ImageLook } from "./peek-source.ts";
+
+export interface GuestRequest {
+  readonly text: string;
+  readonly name: string;
+  readonly key: string | undefined;
+  readonly stacks: readonly OwnStack[];
+}
+
+/** A chart that the user has brought, in place of ours. */
+export interface GuestChart {
+  /** Draws it; the one before stays until then. What draws it is loaded when it is first needed. */
+  show(request: GuestRequest): Promise<void>;
+  /** What was measured of its stacks: for the borders of masks. */
+  measured(stacks: readonly MeasuredStack[] | undefined): void;
+  /** Pictures look different now. */
+  refresh(): void;
+  /** Takes the chart away. */
+  clear(): void;
+  readonly isShown: boolean;
+}
+
+/** Shows guests in `guest`; while there is one, `own` is out of sight, but keeps its size. */
+export function guestChart(
+  guest: HTMLElement,
+  own: HTMLElement,
+  look: ImageLook,
+  threshold: () => number | undefined,
+): GuestChart {
+  let chart: OwnChart | undefined;
+  let stacks: readonly MeasuredStack[] | undefined;
+  let run = new AbortController();
+
+  function setShown(isShown: boolean): void {
+    guest.hidden = !isShown;
+    own.classList.toggle("charts-behind", isShown);
+    own.inert = isShown;
+  }
+
+  return {
+    get isShown() {
+      return chart !== undefined;
+    },
+    async show({ text, name, key, stacks: shown }) {
+      run.abort();
+      run = new AbortController();
+      const { signal } = run;
+      const { drawOwnChart } = await import("./own-chart.ts");
+      signal.throwIfAborted();
+      // It is drawn to its width, which something hidden has not.
+      const wasShown = chart !== undefined;
+      guest.hidden = false;
+      try {
+        const next = await drawOwnChart(guest, text, shown, {
+          name,
+          key,
+          signal,
+          cmap: look.cmap(),
+          measured: () => stacks,
+          threshold,
+        });
+        chart?.finalize();
+        chart = next;
+        setShown(true);
+      } catch (error) {
+        if (!wasShown) guest.hidden = true;
+        throw error;
+      }
+    },
+    measured(next) {
+      stacks = next;
+      chart?.tooltip.refresh();
+    },
+    refresh: () => chart?.tooltip.refresh(),
+    clear() {
+      run.abort();
+      chart?.finalize();
+      chart = undefined;
+      stacks = undefined;
+      setShown(false);
+    },
+  };
+}

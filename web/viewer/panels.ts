@@ -1,0 +1,80 @@
+// What the page has beside its chart: the user's own data, and what can be taken out. Loaded when the chart is there.
+import { dropdownChart } from "../../src/charts/dropdown.ts";
+import { histogramChart } from "../../src/charts/histogram.ts";
+import { METRICS } from "../../src/charts/metrics.ts";
+import { repeatChart } from "../../src/charts/repeat.ts";
+import { scatterChart } from "../../src/charts/scatter.ts";
+import { stripChart } from "../../src/charts/strip.ts";
+import { type ExportImages, type ExportSource, exportPanel } from "./export-panel.ts";
+import { ownPanel } from "./own-panel.ts";
+import type { PeekSource } from "./peek-source.ts";
+import { stackSource } from "./stack-source.ts";
+import type { Viewer } from "./viewer.ts";
+
+const BUILDERS = {
+  strip: stripChart,
+  scatter: scatterChart,
+  histogram: histogramChart,
+  repeat: repeatChart,
+  dropdown: dropdownChart,
+} as const;
+
+export interface Panels {
+  /** Something else is shown. */
+  refresh(): void;
+  finalize(): void;
+}
+
+/** Puts the panels into their places. */
+export function panels(places: { readonly own: HTMLElement; readonly out: HTMLElement }, viewer: Viewer): Panels {
+  const known = new WeakMap<PeekSource, ExportImages>();
+  function imagesOf(source: PeekSource): ExportImages {
+    const before = known.get(source);
+    if (before) return before;
+    const made = { names: source.table.metrics.map(({ name }) => name), png: source.png };
+    known.set(source, made);
+    return made;
+  }
+
+  function exported(): ExportSource | undefined {
+    const { shown, guest } = viewer;
+    if (!shown) return undefined;
+    const { source, table, threshold, kind, metric, title, selection, chart } = shown;
+    const set = source.blobs;
+    const { each } = source.threshold;
+    return {
+      name: source.name,
+      title,
+      table,
+      ...(each && { thresholds: each }),
+      images: imagesOf(source),
+      selection: selection ?? [],
+      ...(!guest.isShown && { chart }),
+      ...(set && { blobs: { set, threshold, kind, metric: METRICS[metric]!.image, builders: BUILDERS } }),
+      link: location.href,
+    };
+  }
+
+  const out = exportPanel(exported);
+  const own = ownPanel({
+    onMeasured(measured, isBehindChart) {
+      if (!isBehindChart) viewer.guest.clear();
+      viewer.guest.measured(measured);
+      viewer.show(stackSource(measured, viewer.look)).catch(viewer.say);
+    },
+    onChart(text, name, key, stacks) {
+      viewer.guest.show({ text, name, key, stacks }).then(out.refresh, viewer.say);
+    },
+    onClear: () => void viewer.generate(),
+    say: viewer.say,
+  });
+  places.own.replaceChildren(own.element);
+  places.out.replaceChildren(out.element);
+  return {
+    refresh: out.refresh,
+    finalize() {
+      own.finalize();
+      out.finalize();
+    },
+  };
+}

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { buildFrames } from "./frames.mjs";
 import { buildKernels } from "./kernels.mjs";
 import { licences } from "./licences.mjs";
 import { offlinePage } from "./offline-page.mjs";
@@ -16,6 +17,7 @@ await rm("dist", { recursive: true, force: true });
 await mkdir("dist/web", { recursive: true });
 await buildKernels();
 await buildWorkers();
+await buildFrames();
 await copyFile("build/kernels.wasm", "dist/kernels.wasm");
 
 await build({ ...shared, entryPoints: ["src/index.ts"], outfile: "dist/index.js", platform: "neutral", external });

@@ -25,6 +25,8 @@ export interface SceneItem {
 
 export interface SceneMark {
   readonly marktype: string;
+  /** What the mark is in its chart: "axis", or "scope" for a plot of a chart that has several. */
+  readonly role?: string;
   readonly items: readonly SceneItem[];
   readonly interactive?: boolean;
   readonly clip?: unknown;

@@ -1,8 +1,11 @@
 // The channels that charts have in common.
 import type { AreaWords, ChartWords } from "./words.ts";
 
-/** Room for the labels of an axis of numbers, in pixels: a plot keeps its place when they change. */
-const NUMBERS = 38;
+/**
+ * Room for the labels of an axis of numbers, in pixels: a plot keeps its place when they change. Vega rounds up what all axes take, and noise of
+ * its sums must not decide that.
+ */
+const NUMBERS = 37.25;
 /** Names of rows are cut beyond this, in pixels. */
 const LONGEST_NAME = 96;
 
@@ -11,14 +14,14 @@ const band = (places: ChartWords["places"]) => ({ type: "band", domain: places, 
 export const areaAlongX = ({ title, domain }: AreaWords, plotWidth: string, field = "area") => ({
   field,
   type: "quantitative",
-  scale: { domain },
+  scale: { domain, nice: false },
   axis: { title, titleLimit: { expr: plotWidth } },
 });
 
 export const areaAlongY = ({ title, domain }: AreaWords, field = "area") => ({
   field,
   type: "quantitative",
-  scale: { domain },
+  scale: { domain, nice: false },
   axis: { title, titleLimit: { expr: "height" }, minExtent: NUMBERS },
 });
 
@@ -26,7 +29,7 @@ export const countAlongY = (most: number | { expr: string }) => ({
   field: "from",
   type: "quantitative",
   stack: null,
-  scale: { domain: [0, most] },
+  scale: { domain: [0, most], nice: false },
   axis: { title: "Rows", tickMinStep: 1, tickCount: 4, format: "~s", minExtent: NUMBERS },
 });
 
@@ -36,9 +39,9 @@ export function groupsAlongX({ groups, metrics, places, groupTitle }: ChartWords
   return {
     field: "position",
     type: "ordinal",
-    title: groupTitle,
     scale: band(places),
     axis: {
+      title: groupTitle,
       labelAngle: 0,
       labelOverlap: false,
       ticks: false,
@@ -52,9 +55,9 @@ export function groupsAlongX({ groups, metrics, places, groupTitle }: ChartWords
 export const groupsAlongY = ({ groups, places, groupTitle }: ChartWords) => ({
   field: "hue",
   type: "ordinal",
-  title: groupTitle,
   scale: band(places),
   axis: {
+    title: groupTitle,
     labelOverlap: false,
     labelLimit: LONGEST_NAME,
     ticks: false,

@@ -1,6 +1,6 @@
 import { areaAlongX, areaAlongY, groupColor } from "./channels.ts";
 import { pointMark } from "./points.ts";
-import type { ChartWords, PointWords } from "./words.ts";
+import type { ChartWords, Expr, PointWords } from "./words.ts";
 
 const LONGEST_ENTRY = 100;
 const LETTER = 7;
@@ -10,8 +10,17 @@ const SYMBOL = 30;
 export const legendEntry = (groups: readonly string[]): number =>
   SYMBOL + Math.min(LONGEST_ENTRY, LETTER * Math.max(0, ...groups.map((name) => name.length)));
 
-/** One area against the other; `entry` is the width of the legend's entries, without which there is none. */
-export const scatterView = (words: ChartWords, points: PointWords, entry: number | string | undefined) => ({
+/** Vega's own distance between a plot and its legend. */
+export const LEGEND_OFFSET = 18;
+
+export interface LegendWords {
+  /** How wide an entry is. */
+  readonly entry: number | string;
+  readonly offset: number | Expr;
+}
+
+/** One area against the other. */
+export const scatterView = (words: ChartWords, points: PointWords, legend: LegendWords | undefined) => ({
   data: points.data,
   transform: points.transform,
   mark: pointMark(points),
@@ -20,12 +29,13 @@ export const scatterView = (words: ChartWords, points: PointWords, entry: number
     y: areaAlongY(words.areas[1]!, "image2_area"),
     color: groupColor(
       words,
-      entry === undefined
+      legend === undefined
         ? null
         : {
             title: null,
             orient: "top",
-            columns: { expr: `max(1, floor(${words.plotWidth} / ${entry}))` },
+            offset: legend.offset,
+            columns: { expr: `max(1, floor(${words.plotWidth} / ${legend.entry}))` },
             labelLimit: LONGEST_ENTRY,
             labelExpr: `${words.groups}[datum.value]`,
           },

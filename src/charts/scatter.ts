@@ -5,11 +5,11 @@ import { METRIC_NAMES, METRICS } from "./metrics.ts";
 import { niceEnd } from "./nice-end.ts";
 import { type ChartOptions, checkChart } from "./options.ts";
 import { areaField, tooltipOf } from "./points.ts";
-import { legendEntry, scatterView } from "./scatter-view.ts";
+import { LEGEND_OFFSET, legendEntry, scatterView } from "./scatter-view.ts";
 import { areaTitle, checkSet, describe, groupsOf, HEIGHT, highestArea, hueTransform, indices, SCHEMA } from "./set-words.ts";
 import type { ChartWords, PointWords } from "./words.ts";
 
-const DEFAULTS = { title: "Area of the square by area of the circle", width: 400 };
+const DEFAULTS = { title: "Areas of circle and square", width: 400 };
 
 /**
  * The area of a row's first image along x, that of its second upwards, in the colour of its group; both images in the tooltip.
@@ -53,6 +53,6 @@ export function scatterChart(set: BlobSet, options?: ChartOptions): object {
     description: describe(set, chart.title, METRIC_NAMES),
     width: words.width,
     height: words.height,
-    ...scatterView(words, points, groups.length > 1 ? legendEntry(groups) : undefined),
+    ...scatterView(words, points, groups.length > 1 ? { entry: legendEntry(groups), offset: LEGEND_OFFSET } : undefined),
   };
 }

@@ -7,8 +7,6 @@ import type { MeasuredStack } from "./own-measure.ts";
 import { ownPictures, sourceOf } from "./own-pictures.ts";
 import type { ImageLook, PeekSource } from "./peek-source.ts";
 
-const isOtsu = ([{ settings }]: readonly MeasuredStack[]): boolean => settings.threshold === "otsu";
-
 function meaningOf(measured: readonly MeasuredStack[], threshold: number | undefined): string {
   const unit = measured.some(({ stack }) => stack.shape.length === 4) ? "voxels" : "pixels";
   return `share of ${unit} > ${threshold ?? "Otsu’s threshold"}`;
@@ -63,7 +61,7 @@ export function stackSource(measured: readonly MeasuredStack[], look: ImageLook)
       common,
     ),
     threshold: {
-      start: isOtsu(measured) ? middle(measured[0]!.thresholds) : (given as number),
+      start: given === "otsu" ? middle(measured[0]!.thresholds) : given,
       range: [Math.min(...stacks.map(({ range }) => range[0])), Math.max(...stacks.map(({ range }) => range[1]))],
       get each() {
         return common === undefined ? measured.map(({ thresholds }) => thresholds) : undefined;

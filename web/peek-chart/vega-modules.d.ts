@@ -1,0 +1,20 @@
+// Vega's parts have no types of their own; those of the whole hold for them.
+declare module "vega-view" {
+  export { View } from "vega";
+}
+
+declare module "vega-dataflow" {
+  export { transforms } from "vega";
+}
+
+declare module "vega-encode" {
+  export const axisticks: unknown, datajoin: unknown, encode: unknown, legendentries: unknown, scale: unknown, sortitems: unknown;
+}
+
+declare module "vega-transforms" {
+  export const aggregate: unknown, collect: unknown, facet: unknown, prefacet: unknown, proxy: unknown, sieve: unknown;
+}
+
+declare module "vega-view-transforms" {
+  export const bound: unknown, mark: unknown, overlap: unknown, render: unknown, viewlayout: unknown;
+}

@@ -63,6 +63,8 @@ export interface Viewer {
 
 /** How long the pictures of a threshold that moves stay as they are, in milliseconds. */
 const PICTURES_PAUSE = 120;
+/** How long a line that tells no end of its way stands still before it counts as put down, in milliseconds. */
+const STILL = 300;
 const OPTION_NAMES = OPTION_FIELDS.map(({ name }) => name);
 
 const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === "AbortError";
@@ -125,9 +127,11 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       const next = images.step(row, by);
       if (next !== undefined) choose(next, { reveal: true });
     },
-    threshold(value, isDragged) {
+    threshold(value) {
       threshold.set(value);
-      void (isDragged ? follow(value) : settle(value));
+      void follow(value);
+      clearTimeout(still);
+      still = setTimeout(() => void settle(value), STILL);
     },
     close() {
       marked = undefined;
@@ -165,6 +169,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     parts.areas.textContent = `Mean area: ${means.join(" · ")}`;
   }
 
+  let still: ReturnType<typeof setTimeout> | undefined;
   let pause: ReturnType<typeof setTimeout> | undefined;
   function refreshPictures(): void {
     clearTimeout(pause);
@@ -363,6 +368,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       stop.abort();
       run.abort();
       clearTimeout(pause);
+      clearTimeout(still);
       threshold.finalize();
       guest.clear();
       closer.finalize();

@@ -3,6 +3,7 @@ import { attachImages } from "../../src/charts/attach.ts";
 import { show } from "../../src/checks.ts";
 import { isJson, type Json } from "../../src/json.ts";
 import { type Tooltip, tooltipHandler } from "../tooltip.ts";
+import { jsonFault } from "./json-fault.ts";
 import { type OwnPictureOptions, ownPictures, sourceOf } from "./own-pictures.ts";
 import type { OwnStack } from "./own-stack.ts";
 
@@ -26,8 +27,8 @@ export function readChart(text: string, name: string): Json {
   let chart: unknown;
   try {
     chart = JSON.parse(text);
-  } catch (error) {
-    throw new SyntaxError(`${JSON.stringify(name)}: expected JSON: ${(error as Error).message}`);
+  } catch {
+    throw new SyntaxError(`${JSON.stringify(name)}: expected JSON, got ${jsonFault(text)}`);
   }
   if (!isJson(chart)) throw new TypeError(`${JSON.stringify(name)}: expected a Vega-Lite chart, got ${show(chart)}`);
   checkDepth(chart);

@@ -158,6 +158,8 @@ describe("dropdownChart", () => {
   });
 });
 
+const endOfBoth = (): number => niceEnd(Math.max(...set.columns.image1_area, ...set.columns.image2_area));
+
 describe.each(["image1", "image2"] as const)("of %s", (metric) => {
   const name = { image1: "Image 1 (circle)", image2: "Image 2 (square)" }[metric];
 
@@ -175,7 +177,7 @@ describe.each(["image1", "image2"] as const)("of %s", (metric) => {
         Area: areas[row]!.toFixed(4),
         Row: String(row),
       });
-      expect(x).toBeCloseTo((400 * areas[row]!) / niceEnd(Math.max(...areas)), 8);
+      expect(x).toBeCloseTo((400 * areas[row]!) / endOfBoth(), 8);
       const [low, high] = reach.get(tooltip.Group!) ?? [y, y];
       reach.set(tooltip.Group!, [Math.min(low, y), Math.max(high, y)]);
     }
@@ -196,7 +198,7 @@ describe.each(["image1", "image2"] as const)("of %s", (metric) => {
     const areas = set.columns[`${metric}_area`];
     const groups = ["a", "b", "c"];
     const hues = Uint32Array.from(set.columns.group, (group) => groups.indexOf(group));
-    const end = niceEnd(Math.max(...areas));
+    const end = endOfBoth();
     const { bars, most } = stackedBars(areas, hues, groups, end);
     expect(bars.reduce((sum, { rows }) => sum + rows, 0)).toBe(set.length);
     const boxes = drawn.filter((mark) => !isPoint(mark));
@@ -227,7 +229,7 @@ test("scatterChart draws one area against the other, with a legend where there a
       Row: String(row),
     });
     expect(x).toBeCloseTo((400 * image1_area) / niceEnd(Math.max(...set.columns.image1_area)), 8);
-    expect(y).toBeCloseTo(300 * (1 - image2_area / niceEnd(Math.max(...set.columns.image2_area))), 8);
+    expect(y).toBeCloseTo(340 * (1 - image2_area / niceEnd(Math.max(...set.columns.image2_area))), 8);
   }
   expect(compiled(scatterChart(set, { images: "none" })).vega.legends).toHaveLength(1);
   const alone = await generateBlobs({ rows: 3, width: 8, groups: ["a"] });

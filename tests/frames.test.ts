@@ -1,12 +1,13 @@
 import { parse, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { jitterOf, type Places, placePoints, pointCount } from "../src/charts/places.ts";
 import { type BlobOptions, type BlobSet, generateBlobs } from "../src/index.ts";
 import { type ChartLook, themeWith } from "../web/chart-theme.ts";
 import { type FrameView, frameView } from "../web/peek-chart/frame-view.ts";
 import { CHART_KINDS, type PeekChartKind } from "../web/peek-chart/peek-table.ts";
-import { BUILDERS, frameValues, type Metric } from "./frame-values.ts";
-import { type Shape, shapes } from "./scene-shapes.ts";
+import { BUILDERS, domainsOf, type Metric, metricIndex, tableOf, valuesOf } from "./frame-values.ts";
+import { type Shape, shapes, symbols } from "./scene-shapes.ts";
 
 const LIGHT: ChartLook = {
   text: "#1d2126",
@@ -67,7 +68,7 @@ function unlimited(shape: Shape): Shape {
 }
 
 async function opened(kind: PeekChartKind, set: BlobSet, metric: Metric, width: number, look = LIGHT): Promise<FrameView> {
-  const frame = frameView(kind, frameValues(kind, set, metric, width), look);
+  const frame = frameView(kind, valuesOf(kind, set, metric, width), look);
   await frame.view.runAsync();
   return frame;
 }
@@ -108,6 +109,34 @@ describe.each(CHART_KINDS)("the frame of %s", (kind) => {
     }
   });
 
+  test.each(Object.keys(SETS))("of %s has its points where the portable chart has them", async (name) => {
+    const set = sets.get(name)!;
+    const table = tableOf(set);
+    for (const metric of ["image1", "image2"] as const) {
+      const frame = await opened(kind, set, metric, 640);
+      const plot = frame.panels().at(-1)!;
+      const view = await drawn(kind, set, metric, 640, plot.width);
+      const points = symbols(rootOf(view));
+      const lists = table.metrics.map(({ areas }) => areas);
+      const rows = { length: set.length, groups: table.groups.length, hues: table.hues, areas: lists };
+      const jitters =
+        kind === "dropdown" ? lists.map(() => jitterOf(table.hues, ...lists)) : lists.map((areas) => jitterOf(table.hues, areas));
+      const count = pointCount({ kind }, rows);
+      const places: Places = { x: new Float64Array(count), y: new Float64Array(count) };
+      placePoints(rows, { kind, metric: metricIndex(metric), domains: domainsOf(table, kind), jitters }, places);
+      expect(points).toHaveLength(count);
+      const seen = new Set<number>();
+      for (const { x, y, datum } of points) {
+        const at = Number(datum.row) + (datum.column === "image2_area" ? set.length : 0);
+        seen.add(at);
+        expect(Math.abs(places.x[at]! * plot.width - x)).toBeLessThan(0.01);
+        expect(Math.abs(places.y[at]! * plot.height - y)).toBeLessThan(0.01);
+      }
+      expect(seen.size).toBe(count);
+      view.finalize();
+    }
+  });
+
   test("has its marks: a plot's box, grids, axes with ticks, labels and titles, and what else belongs to it", async () => {
     const frame = await opened(kind, sets.get("the tutorial")!, "image1", 600);
     const count = (what: string): number => shapes(rootOf(frame.view)).filter(({ is }) => String(is).includes(what)).length;
@@ -135,7 +164,7 @@ describe.each(CHART_KINDS)("the frame of %s", (kind) => {
       [first, "image1", frame.panels()[0]!.width],
     ];
     for (const [set, metric, width] of steps) {
-      frame.update(frameValues(kind, set, metric, width));
+      frame.update(valuesOf(kind, set, metric, width));
       const fresh = await opened(kind, set, metric, width);
       expect(frame.panels()).toEqual(fresh.panels());
       expect(inOrder(shapes(rootOf(frame.view)))).toEqual(inOrder(shapes(rootOf(fresh.view))));
@@ -146,7 +175,7 @@ describe.each(CHART_KINDS)("the frame of %s", (kind) => {
     const set = sets.get("the tutorial")!;
     const frame = await opened(kind, set, "image1", 640);
     const panels = frame.panels();
-    const { areas } = frameValues(kind, set, "image1", 640);
+    const { areas } = valuesOf(kind, set, "image1", 640);
     for (const end of [1, 0.5, 0.06, 0.005, 0.35]) {
       frame.update({ areas: areas.map(({ title }) => ({ title, domain: [0, end] })), most: 1000 * end });
       expect(frame.panels()).toEqual(panels);
@@ -176,7 +205,7 @@ describe.each(CHART_KINDS)("the frame of %s", (kind) => {
 
 test("the bars of a histogram's frame say their group, span and rows", async () => {
   const set = sets.get("the tutorial")!;
-  const { bars } = frameValues("histogram", set, "image2", 600);
+  const { bars } = valuesOf("histogram", set, "image2", 600);
   const frame = await opened("histogram", set, "image2", 600);
   const said = shapes(rootOf(frame.view)).flatMap(({ tooltip }) => (tooltip ? [tooltip] : []));
   expect(said).toEqual(
@@ -191,7 +220,7 @@ test("the bars of a histogram's frame say their group, span and rows", async () 
 test("a chart without groups has no names on their axis, and no legend", async () => {
   const none = { labels: [""], groupTitle: "", legend: [], metricLabels: [] };
   for (const kind of ["strip", "scatter", "histogram", "dropdown"] as const) {
-    const values = { ...frameValues(kind, sets.get("one group, much above the threshold")!, "image1", 500), ...none };
+    const values = { ...valuesOf(kind, sets.get("one group, much above the threshold")!, "image1", 500), ...none };
     const frame = frameView(kind, values, LIGHT);
     await frame.view.runAsync();
     const texts = shapes(rootOf(frame.view)).flatMap(({ text }) => (text ? [text] : []));

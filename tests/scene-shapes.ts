@@ -49,3 +49,15 @@ export function shapes(root: Mark): Shape[] {
   visit(root, "");
   return found;
 }
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly datum: Readonly<Record<string, unknown>>;
+}
+
+/** The points of a portable chart. */
+export function symbols(mark: Mark): Point[] {
+  if (mark.marktype === "symbol") return mark.role === "mark" ? (mark.items as unknown as Point[]) : [];
+  return mark.items.flatMap(({ items }) => items ?? []).flatMap(symbols);
+}

@@ -27,7 +27,7 @@ export const barTransforms = (groups: readonly string[], end: number): object[] 
 
 /**
  * The bars over an axis that ends at `end`, from left to right and upwards, and an end for the axis of their counts. Without hues all rows are
- * of the first group, without groups that has no name.
+ * of the first group, without groups that has no name. Rows whose area is NaN are still to come.
  */
 export function stackedBars(
   areas: Float64Array,
@@ -40,6 +40,7 @@ export function stackedBars(
   const counts = new Uint32Array(BINS * layers);
   for (let row = 0; row < areas.length; row++) {
     const bin = Math.min(BINS - 1, Math.floor(areas[row]! / width));
+    if (Number.isNaN(bin)) continue;
     counts[bin * layers + (hues?.[row] ?? 0)]!++;
   }
   const bars: Bar[] = [];

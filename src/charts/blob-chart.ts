@@ -6,15 +6,10 @@ import { METRIC_FIELDS, METRIC_NAMES, METRICS } from "./metrics.ts";
 import { type ChartOptions, type CheckedChart, checkChart } from "./options.ts";
 import { jitter, METRIC_AND_AREA, metricDescription, tooltipOf } from "./points.ts";
 import { areaOfBoth, checkSet, describe, groupsOf, HEIGHT, hueTransform, indices, SCHEMA } from "./set-words.ts";
+import { CHART_TITLES } from "./titles.ts";
 import type { ChartWords, PointWords } from "./words.ts";
 
 export type ChartKind = "repeat" | "dropdown";
-
-/** The default titles; the dropdown chart writes the metric behind its own. */
-export const CHART_TITLES: Readonly<Record<ChartKind, string>> = {
-  repeat: "Comparison of blob areas",
-  dropdown: "Area of blobs",
-};
 
 /** Columns of points: the groups, with a gap between the metrics where both are drawn. */
 export interface Columns {

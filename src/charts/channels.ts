@@ -67,7 +67,12 @@ export const groupsAlongY = ({ groups, places, groupTitle }: ChartWords) => ({
   },
 });
 
-export const jitterOffset = { field: "jitter", type: "quantitative", scale: { domain: [0, 1] } };
+const jitterFrom = (start: number, end: number) => ({ field: "jitter", type: "quantitative", scale: { domain: [start, end] } });
+
+/** From left to right. */
+export const jitterAlongX = jitterFrom(0, 1);
+/** From top to bottom, where Vega-Lite would go upwards. */
+export const jitterAlongY = jitterFrom(1, 0);
 
 export const groupColor = ({ hues }: Pick<ChartWords, "hues">, legend: object | null = null) => ({
   field: "hue",

@@ -1,4 +1,4 @@
-import { areaAlongY, groupColor, groupsAlongX, jitterOffset } from "./channels.ts";
+import { areaAlongY, groupColor, groupsAlongX, jitterAlongX } from "./channels.ts";
 import { pointMark } from "./points.ts";
 import type { ChartWords, PointWords } from "./words.ts";
 
@@ -9,7 +9,7 @@ export const columnsView = (words: ChartWords, points: PointWords) => ({
   mark: pointMark(points),
   encoding: {
     x: groupsAlongX(words),
-    xOffset: jitterOffset,
+    xOffset: jitterAlongX,
     y: areaAlongY(words.areas[0]!),
     color: groupColor(words),
     tooltip: points.tooltip,

@@ -2,12 +2,13 @@
 // page with our tooltip handler.
 import type { BlobSet } from "../blob-set.ts";
 import { imageReference, referenceExpression } from "../image-reference.ts";
-import { CHART_TITLES, type ChartKind, columnsOf, METRIC_MENU, titleOf } from "./blob-chart.ts";
+import { type ChartKind, columnsOf, METRIC_MENU, titleOf } from "./blob-chart.ts";
 import { areaAlongY, groupColor } from "./channels.ts";
 import { literals } from "./expressions.ts";
 import { METRICS } from "./metrics.ts";
 import { checkChart } from "./options.ts";
 import { areaMeaning, areaOfBoth, groupsOf, HEIGHT, highestArea, huesOf, indices, SCHEMA } from "./set-words.ts";
+import { CHART_TITLES } from "./titles.ts";
 
 /** Rows that are all drawn as points; of more, a sample. */
 export const MOST_POINTS = 10_000;

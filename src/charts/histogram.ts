@@ -1,12 +1,13 @@
 import type { BlobSet } from "../blob-set.ts";
 import { barTransforms, stackedBars } from "./bars.ts";
 import { histogramView } from "./histogram-view.ts";
-import { metricEnd, metricPoints, metricWords } from "./metric-chart.ts";
+import { metricPoints, metricWords } from "./metric-chart.ts";
 import { METRICS } from "./metrics.ts";
 import { checkMetricChart, checkPlainWidth, type MetricChartOptions } from "./options.ts";
-import { checkSet, describe, groupsOf, huesOf, SCHEMA } from "./set-words.ts";
+import { areaEnd, checkSet, describe, groupsOf, huesOf, SCHEMA } from "./set-words.ts";
+import { CHART_TITLES } from "./titles.ts";
 
-const DEFAULTS = { title: "Distribution of blob areas", width: 400 };
+const DEFAULTS = { title: CHART_TITLES.histogram, width: 400 };
 
 /**
  * The areas of one image: above how many rows there are in each fortieth of the axis, stacked by group, below the rows as strips of points.
@@ -24,7 +25,7 @@ export function histogramChart(set: BlobSet, options?: MetricChartOptions): obje
   const { data, shared, strips, ...points } = metricPoints(set, chart);
   const { field } = METRICS.find(({ image }) => image === chart.metric)!;
   const groups = groupsOf(set);
-  const end = metricEnd(set, chart);
+  const end = areaEnd(set);
   const { most } = stackedBars(set.columns[field], huesOf(set), groups, end);
   return {
     $schema: SCHEMA,

@@ -4,10 +4,9 @@ import type { BlobSet } from "../blob-set.ts";
 import { referenceExpression } from "../image-reference.ts";
 import { literal, literals } from "./expressions.ts";
 import { METRICS } from "./metrics.ts";
-import { niceEnd } from "./nice-end.ts";
 import type { CheckedChart } from "./options.ts";
 import { jitter, METRIC_AND_AREA, metricDescription, tooltipOf } from "./points.ts";
-import { areaTitle, groupsOf, highestArea, hueTransform, indices } from "./set-words.ts";
+import { areaOfBoth, groupsOf, hueTransform, indices } from "./set-words.ts";
 import { stripHeight } from "./strip-view.ts";
 import type { ChartWords, PointWords } from "./words.ts";
 
@@ -15,22 +14,19 @@ type MetricChart = CheckedChart & { readonly metric: ImageName };
 
 const metricOf = ({ metric }: MetricChart) => METRICS.find(({ image }) => image === metric)!;
 
-/** The end of the metric's axis, nice. */
-export const metricEnd = (set: BlobSet, chart: MetricChart): number => niceEnd(highestArea(set, [metricOf(chart).field]));
-
 export function metricWords(set: BlobSet, chart: MetricChart): ChartWords & { readonly name: string } {
   const groups = groupsOf(set);
   const { name } = metricOf(chart);
   return {
     name,
-    title: chart.title,
+    title: { text: chart.title, subtitle: name },
     width: chart.width,
     plotWidth: "width",
     height: stripHeight(groups.length),
     groups: literals(groups),
     places: indices(groups),
     groupTitle: "Group",
-    areas: [{ title: areaTitle(set, name), domain: [0, metricEnd(set, chart)] }],
+    areas: [areaOfBoth(set)],
     hues: indices(groups),
   };
 }

@@ -2,20 +2,23 @@ import { areaAlongX, areaAlongY, groupColor } from "./channels.ts";
 import { pointMark } from "./points.ts";
 import type { ChartWords, Expr, PointWords } from "./words.ts";
 
+export const SCATTER_HEIGHT = 340;
+
 const LONGEST_ENTRY = 100;
 const LETTER = 7;
-const SYMBOL = 30;
+const SYMBOL = 22;
 
-/** About how wide an entry of the legend is, in pixels. */
-export const legendEntry = (groups: readonly string[]): number =>
-  SYMBOL + Math.min(LONGEST_ENTRY, LETTER * Math.max(0, ...groups.map((name) => name.length)));
+/** How many of the legend's entries stand side by side over a plot of this width. */
+export function legendColumns(groups: readonly string[], width: number): number {
+  const entry = SYMBOL + Math.min(LONGEST_ENTRY, LETTER * Math.max(0, ...groups.map((name) => name.length)));
+  return Math.max(1, Math.floor(width / entry));
+}
 
 /** Vega's own distance between a plot and its legend. */
 export const LEGEND_OFFSET = 18;
 
 export interface LegendWords {
-  /** How wide an entry is. */
-  readonly entry: number | string;
+  readonly columns: number | Expr;
   readonly offset: number | Expr;
 }
 
@@ -35,7 +38,7 @@ export const scatterView = (words: ChartWords, points: PointWords, legend: Legen
             title: null,
             orient: "top",
             offset: legend.offset,
-            columns: { expr: `max(1, floor(${words.plotWidth} / ${legend.entry}))` },
+            columns: legend.columns,
             labelLimit: LONGEST_ENTRY,
             labelExpr: `${words.groups}[datum.value]`,
           },

@@ -5,11 +5,14 @@ import { METRIC_NAMES, METRICS } from "./metrics.ts";
 import { niceEnd } from "./nice-end.ts";
 import { type ChartOptions, checkChart } from "./options.ts";
 import { areaField, tooltipOf } from "./points.ts";
-import { LEGEND_OFFSET, legendEntry, scatterView } from "./scatter-view.ts";
-import { areaTitle, checkSet, describe, groupsOf, HEIGHT, highestArea, hueTransform, indices, SCHEMA } from "./set-words.ts";
+import { LEGEND_OFFSET, legendColumns, SCATTER_HEIGHT, scatterView } from "./scatter-view.ts";
+import { areaTitle, checkSet, describe, groupsOf, highestArea, hueTransform, indices, SCHEMA } from "./set-words.ts";
+import { CHART_TITLES } from "./titles.ts";
 import type { ChartWords, PointWords } from "./words.ts";
 
-const DEFAULTS = { title: "Areas of circle and square", width: 400 };
+const DEFAULTS = { title: CHART_TITLES.scatter, width: 400 };
+/** As narrow as a page may be. */
+const NARROWEST = 250;
 
 /**
  * The area of a row's first image along x, that of its second upwards, in the colour of its group; both images in the tooltip.
@@ -23,15 +26,15 @@ export function scatterChart(set: BlobSet, options?: ChartOptions): object {
   const chart = checkChart(options, DEFAULTS);
   const groups = groupsOf(set);
   const words: ChartWords = {
-    title: chart.title,
+    title: { text: chart.title, subtitle: areaTitle(set) },
     width: chart.width,
     plotWidth: "width",
-    height: HEIGHT,
+    height: SCATTER_HEIGHT,
     groups: literals(groups),
     places: indices(groups),
     groupTitle: null,
     areas: METRICS.map(({ field, name }) => ({
-      title: areaTitle(set, name),
+      title: name,
       domain: [0, niceEnd(highestArea(set, [field]))] as const,
     })),
     hues: indices(groups),
@@ -47,12 +50,15 @@ export function scatterChart(set: BlobSet, options?: ChartOptions): object {
     tooltip: tooltipOf(chart, measured),
     description: { expr: `'Row ' + datum.row + ', group ' + datum.group + ', ' + ${areas.join(" + ', ' + ")}` },
   };
+  // A legend whose rows changed with the width would take room that Vega has given away.
+  const columns = legendColumns(groups, chart.width === "container" ? NARROWEST : chart.width);
+  const legend = { columns, offset: LEGEND_OFFSET };
   return {
     $schema: SCHEMA,
     title: words.title,
     description: describe(set, chart.title, METRIC_NAMES),
     width: words.width,
     height: words.height,
-    ...scatterView(words, points, groups.length > 1 ? { entry: legendEntry(groups), offset: LEGEND_OFFSET } : undefined),
+    ...scatterView(words, points, groups.length > 1 ? legend : undefined),
   };
 }

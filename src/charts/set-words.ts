@@ -26,8 +26,8 @@ export const describe = (set: BlobSet, title: string, metrics: readonly string[]
 export const areaMeaning = ({ options: { dims, threshold } }: BlobSet): string =>
   `share of ${dims === 3 ? "voxels" : "pixels"} > ${threshold}`;
 
-/** The title of an axis of one metric's areas. */
-export const areaTitle = (set: BlobSet, metric: string): string => `${metric}: ${areaMeaning(set)}`;
+/** The title of an axis of areas. */
+export const areaTitle = (set: BlobSet): string => `Area: ${areaMeaning(set)}`;
 
 /** The set's groups, each once. */
 export const groupsOf = ({ options }: BlobSet): string[] => [...new Set(options.groups)];
@@ -40,10 +40,13 @@ export function huesOf(set: BlobSet): Uint32Array {
 
 export const indices = (list: readonly unknown[]): number[] => list.map((_, i) => i);
 
+/** The end of an axis of the areas of both metrics. */
+export const areaEnd = (set: BlobSet): number => niceEnd(highestArea(set));
+
 /** Both metrics on one scale, so that they can be compared. */
 export const areaOfBoth = (set: BlobSet): AreaWords => ({
-  title: `Area: ${areaMeaning(set)}`,
-  domain: [0, niceEnd(highestArea(set))],
+  title: areaTitle(set),
+  domain: [0, areaEnd(set)],
 });
 
 /** Gives each datum the index of its group. */

@@ -3,8 +3,9 @@ import { metricPoints, metricWords } from "./metric-chart.ts";
 import { checkMetricChart, type MetricChartOptions } from "./options.ts";
 import { checkSet, describe, SCHEMA } from "./set-words.ts";
 import { stripView } from "./strip-view.ts";
+import { CHART_TITLES } from "./titles.ts";
 
-const DEFAULTS = { title: "Blob areas by group", width: 400 };
+const DEFAULTS = { title: CHART_TITLES.strip, width: 400 };
 
 /**
  * The areas of one image along x, a strip of points a group. A point's place within its strip tells nothing; it is the same at every redraw.

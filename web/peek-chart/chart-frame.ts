@@ -49,6 +49,7 @@ export async function openFrame(
       view.finalize();
       host.replaceChildren();
       for (const name of ATTRIBUTES) host.removeAttribute(name);
+      host.style.removeProperty("cursor");
     },
   };
 }

@@ -1,5 +1,5 @@
 // From what a chart says to the signals of its frame; knows neither Vega nor the DOM.
-import { legendEntry } from "../../src/charts/scatter-view.ts";
+import { legendColumns } from "../../src/charts/scatter-view.ts";
 import type { ChartLook } from "../chart-theme.ts";
 import type { PeekChartKind } from "./peek-table.ts";
 
@@ -49,7 +49,7 @@ export const FRAME_SIGNALS = {
   groupTitle: "peekGroupTitle",
   most: "peekMost",
   legend: "peekLegend",
-  entry: "peekEntry",
+  columns: "peekColumns",
   areas: [
     { title: "peekTitleX", domain: "peekDomainX" },
     { title: "peekTitleY", domain: "peekDomainY" },
@@ -71,6 +71,8 @@ export const BARS = "bars";
 
 /** Vega's padding round a chart. */
 const PADDING = 5;
+/** About what the axis on the left takes of the width. */
+const AXIS = 66;
 
 /** The signal of the main plot's height: Vega-Lite numbers the plots of a chart that has several. */
 export const heightSignal = (kind: PeekChartKind): string => (kind === "histogram" ? "concat_1_height" : "height");
@@ -93,7 +95,7 @@ export function frameSignals(kind: PeekChartKind, values: FrameValues): Signals 
     [FRAME_SIGNALS.groupTitle]: groupTitle,
     [FRAME_SIGNALS.most]: most,
     [FRAME_SIGNALS.legend]: legend,
-    [FRAME_SIGNALS.entry]: legendEntry(legend),
+    [FRAME_SIGNALS.columns]: legendColumns(legend, width - AXIS),
     [heightSignal(kind)]: height,
     width,
   };

@@ -10,7 +10,7 @@ import { type ChartLook, themeWith } from "../chart-theme.ts";
 import { BARS, FRAME_SIGNALS, LOOK_SIGNALS } from "./frame-signals.ts";
 import type { PeekChartKind } from "./peek-table.ts";
 
-const { title, subtitle, room, labels, metricLabels, groupTitle, most, legend, entry, areas } = FRAME_SIGNALS;
+const { title, subtitle, room, labels, metricLabels, groupTitle, most, legend, columns, areas } = FRAME_SIGNALS;
 
 const given = (expr: string): Expr => ({ expr });
 const indices = (list: string): Expr => ({ expr: `sequence(length(${list}))` });
@@ -18,7 +18,7 @@ const indices = (list: string): Expr => ({ expr: `sequence(length(${list}))` });
 /** Until there are values. Vega looks at a domain's ends, and at a list's length. */
 const initial = (signal: string): unknown => {
   if (areas.some(({ domain }) => domain === signal)) return [0, 1];
-  return signal === most || signal === room || signal === entry ? 1 : [];
+  return signal === most || signal === room || signal === columns ? 1 : [];
 };
 
 const words: ChartWords = {
@@ -39,7 +39,7 @@ const none: PointWords = { data: { values: [] }, transform: [], tooltip: [], des
 const views: Readonly<Record<PeekChartKind, object>> = {
   strip: stripView(words, none),
   scatter: scatterView({ ...words, groups: legend, hues: indices(legend) }, none, {
-    entry,
+    columns: given(columns),
     offset: given(`length(${legend}) > 0 ? ${LEGEND_OFFSET} : 0`),
   }),
   histogram: histogramView(words, none, none, { data: { name: BARS, values: [] }, transform: [], most: given(most) }),

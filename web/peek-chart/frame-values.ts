@@ -1,6 +1,8 @@
 import { stackedBars } from "../../src/charts/bars.ts";
+import { SCATTER_HEIGHT } from "../../src/charts/scatter-view.ts";
+import { HEIGHT } from "../../src/charts/set-words.ts";
+import { stripHeight } from "../../src/charts/strip-view.ts";
 import type { FrameValues } from "./chart-frame.ts";
-
 import type { PeekChartKind, PeekTable } from "./peek-table.ts";
 
 /** What of a table a chart shows. */
@@ -13,18 +15,9 @@ export interface PeekView {
 
 export type Domain = readonly [low: number, high: number];
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const COLUMNS_HEIGHT = 300;
-const SCATTER_HEIGHT = 340;
-const LEAST_STRIPS = 150;
-const MOST_STRIPS = 420;
-const STRIP = 64;
-
 export function plotHeight(kind: PeekChartKind, { groups }: PeekTable): number {
   if (kind === "scatter") return SCATTER_HEIGHT;
-  if (kind === "repeat" || kind === "dropdown") return COLUMNS_HEIGHT;
-  return Math.min(MOST_STRIPS, Math.max(LEAST_STRIPS, STRIP * groups.length));
+  return kind === "repeat" || kind === "dropdown" ? HEIGHT : stripHeight(groups.length);
 }
 
 /** The names below the columns: of the groups, and of the metrics below the middle of theirs. */
@@ -39,12 +32,17 @@ function columnLabels({ groups, metrics }: PeekTable, kind: PeekChartKind): Pick
   };
 }
 
-/** The titles of the axes of areas: of one metric its name, of all what an area is. */
-function areaTitles({ metrics, meaning }: PeekTable, { kind, metric }: PeekView): string[] {
-  if (kind === "scatter") return metrics.map(({ label }) => `${label}: ${meaning}`);
-  if (kind === "repeat") return [`Area: ${meaning}`];
-  const { label } = metrics[metric]!;
-  return [metrics.length > 1 ? `${label}: ${meaning}` : capital(meaning)];
+/** What an area is stands once, on the axis or, where axes are the metrics', below the title; so does the metric where there is a choice. */
+function titles(
+  { metrics, meaning }: PeekTable,
+  { kind, metric, title }: PeekView,
+): Pick<FrameValues, "title" | "subtitle"> & { axes: string[] } {
+  const area = `Area: ${meaning}`;
+  if (kind === "scatter") return { title, subtitle: [area], axes: metrics.map(({ label }) => label) };
+  const shown = kind !== "repeat" && metrics.length > 1 ? [metrics[metric]!.label] : [];
+  // As in the portable chart, whose menu can change a title and no subtitle.
+  if (kind === "dropdown") return { title: [title, ...shown], subtitle: [], axes: [area] };
+  return { title, subtitle: shown, axes: [area] };
 }
 
 /** The bars of the table's histogram, and how high they are. */
@@ -54,12 +52,11 @@ export function barValues(table: PeekTable, { kind, metric }: PeekView, domain: 
 
 /** What the frame around a table's points says. */
 export function frameValues(table: PeekTable, view: PeekView, domains: readonly Domain[], width: number): FrameValues {
-  const titles = areaTitles(table, view);
+  const { axes, ...heads } = titles(table, view);
   return {
-    title: view.title,
-    subtitle: [],
+    ...heads,
     ...columnLabels(table, view.kind),
-    areas: domains.map((domain, i) => ({ title: titles[i] ?? titles[0]!, domain })),
+    areas: domains.map((domain, i) => ({ title: axes[i] ?? axes[0]!, domain })),
     groupTitle: table.groups.length > 0 && view.kind !== "repeat" && view.kind !== "scatter" ? "Group" : "",
     width,
     height: plotHeight(view.kind, table),

@@ -76,9 +76,12 @@ export function frameView(
   return {
     view,
     update(changed) {
+      const isMoved = (Object.keys(changed) as (keyof FrameValues)[]).some(
+        (name) => !STILL.has(name) && !isSame(changed[name], values[name]),
+      );
       values = { ...values, ...changed };
       setAll(changed);
-      if (Object.keys(changed).some((name) => !STILL.has(name))) measure();
+      if (isMoved) measure();
       view.run();
     },
     recolor(next) {

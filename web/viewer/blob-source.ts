@@ -1,8 +1,8 @@
 import type { BlobSet } from "../../src/blob-set.ts";
 import { METRICS } from "../../src/charts/metrics.ts";
+import { CHART_TITLES } from "../../src/charts/titles.ts";
 import { nextTurn } from "../../src/turn.ts";
 import { blobPictures } from "../blob-pictures.ts";
-import type { PeekChartKind } from "../peek-chart/peek-table.ts";
 import type { PictureMaker, TooltipPicture } from "../tooltip-picture.ts";
 import { blobTable, tableOf } from "./blob-tables.ts";
 import { latest } from "./latest.ts";
@@ -31,14 +31,6 @@ async function areasInPieces(set: BlobSet, threshold: number) {
   return areas;
 }
 
-const TITLES: Readonly<Record<PeekChartKind, string>> = {
-  strip: "Area of blobs",
-  scatter: "Blob areas, image by image",
-  histogram: "Distribution of blob areas",
-  repeat: "Comparison of blob areas",
-  dropdown: "Area of blobs",
-};
-
 /** A blob set as the page shows it; closing it closes the set. */
 export function blobSource(set: BlobSet, look: ImageLook): PeekSource {
   const table = tableOf(set);
@@ -66,7 +58,7 @@ export function blobSource(set: BlobSet, look: ImageLook): PeekSource {
     length: set.length,
     table,
     threshold: { start: set.options.threshold, range: [0, 1], of: look.threshold },
-    title: (kind) => TITLES[kind],
+    title: (kind) => CHART_TITLES[kind],
     at: latest(async (threshold: number) => {
       const areas = await areasInPieces(set, threshold);
       return blobTable(set.options, threshold, set.length, areas, table.hues);

@@ -1,6 +1,6 @@
 import { checkThreshold } from "../../src/checks.ts";
 import { element } from "../elements.ts";
-import { save } from "../save.ts";
+import { save as saveFile } from "../save.ts";
 import { type LargeImage, type LargeImageView, type LargeLook, largeImageView } from "./large-image.ts";
 import { seenSheet } from "./seen-sheet.ts";
 
@@ -87,7 +87,7 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
   async function saveSeen(): Promise<void> {
     const name = title.textContent.toLowerCase().replace(/[^a-z0-9]+/g, "-");
     try {
-      save(await seenSheet(views.map((view) => view.seen())), `${name}.png`);
+      saveFile(await seenSheet(views.map((view) => view.seen())), `${name}.png`);
     } catch (error) {
       announce(`Not saved: ${(error as Error).message}`);
     }

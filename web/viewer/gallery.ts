@@ -35,7 +35,7 @@ export interface Gallery {
 
 /** How far above and below the view there are thumbnails, in heights of the view. */
 const AHEAD = 0.75;
-/** What moves by more than so many heights of the view in a frame is not looked at. */
+/** What moves by more than so many heights of the view in a frame is not looked at: it has no pictures, and nothing around it. */
 const FLYING = 0.5;
 /** The place of pictures that cannot be made. */
 const UNKNOWN: Size = { width: 96, height: 96 };
@@ -76,7 +76,7 @@ export function gallery({ picture, caption, name, choose, label = "Images" }: Ga
       const top = root.scrollTop;
       const flying = Math.abs(top - lastTop) > FLYING * box.height;
       lastTop = top;
-      render(top);
+      render(top, flying ? 0 : AHEAD);
       const { first, end } = inView(top);
       const seen = new Set(rows.subarray(first, end));
       if (flying || slices.make(shelf.all(), ({ row }) => seen.has(row))) draw();
@@ -84,11 +84,11 @@ export function gallery({ picture, caption, name, choose, label = "Images" }: Ga
   }
 
   /** Puts the thumbnails where the view is. The tab stop is in the view, unless it has the focus. */
-  function render(top: number): void {
+  function render(top: number, ahead: number): void {
     const view = inView(top);
     const focused = hasFocus();
     if (!focused && (active < view.first || active >= view.end)) active = view.first;
-    const { first, end } = inView(top, AHEAD * box.height);
+    const { first, end } = inView(top, ahead * box.height);
     const indices = Array.from({ length: end - first }, (_, i) => first + i);
     if (active < first) indices.unshift(active);
     else if (active >= end && active < rows.length) indices.push(active);
@@ -190,7 +190,7 @@ export function gallery({ picture, caption, name, choose, label = "Images" }: Ga
     event.preventDefault();
     active = next;
     scrollTo(next);
-    render(root.scrollTop);
+    render(root.scrollTop, AHEAD);
     shelf.of(rows[next])!.element.focus({ preventScroll: true });
     draw();
   }

@@ -33,3 +33,16 @@ export function colourMap(name: ColourMapName): ColourMap {
   table.fill(255, 3 * WHITE, 3 * BLACK);
   return { name, table };
 }
+
+/** Slots as bytes of colours, opaque. */
+export function coloured(slots: Uint16Array, channels: 3 | 4, { table }: ColourMap): Uint8Array {
+  const n = slots.length;
+  const bytes = new Uint8Array(n * channels).fill(255);
+  for (let i = 0, at = 0; i < n; i++, at += channels) {
+    const slot = 3 * slots[i]!;
+    bytes[at] = table[slot]!;
+    bytes[at + 1] = table[slot + 1]!;
+    bytes[at + 2] = table[slot + 2]!;
+  }
+  return bytes;
+}

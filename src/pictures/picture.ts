@@ -103,16 +103,3 @@ export function pngOf(picture: Picture, map: ColourMap, level: number): Uint8Arr
   if (channels === 1) return mappedPng(data, picture, map, level);
   return encodePng({ data, shape: [height, width, channels] }, { level });
 }
-
-/** Slots as bytes of colours, opaque. */
-export function coloured(slots: Uint16Array, channels: 3 | 4, { table }: ColourMap): Uint8Array {
-  const n = slots.length;
-  const bytes = new Uint8Array(n * channels).fill(255);
-  for (let i = 0, at = 0; i < n; i++, at += channels) {
-    const slot = 3 * slots[i]!;
-    bytes[at] = table[slot]!;
-    bytes[at + 1] = table[slot + 1]!;
-    bytes[at + 2] = table[slot + 2]!;
-  }
-  return bytes;
-}

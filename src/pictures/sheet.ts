@@ -1,7 +1,7 @@
 import { GAP } from "../tooltip-image.ts";
 import { CAPTION_ROWS, captionOf, eachDot } from "./caption.ts";
-import { BLACK, type ColourMap, WHITE } from "./colour-maps.ts";
-import { coloured, type Picture } from "./picture.ts";
+import { BLACK, type ColourMap, coloured, WHITE } from "./colour-maps.ts";
+import type { Picture } from "./picture.ts";
 
 /** A sheet's pixels are slots, unless a picture has colours; it has an alpha where one has it. */
 function channelsOf(pictures: readonly Picture[]): 1 | 3 | 4 {

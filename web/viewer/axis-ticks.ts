@@ -1,8 +1,11 @@
 import { valueText } from "./value-text.ts";
 
+/** In CSS pixels from the axis's begin. */
 export interface Tick {
-  readonly value: number;
   readonly text: string;
+  readonly place: number;
+  /** Where the middle of the text is: at the place, unless it would leave the room there is. */
+  readonly centre: number;
 }
 
 /** The least of 1, 2, 5, 10, … times a power of ten that is `least` or more. */
@@ -21,31 +24,29 @@ function multiples(step: number, low: number, high: number): number[] {
 
 /** Between two texts, in the width of a digit. */
 const CLEAR = 1.5;
+const MOST_INNER = 5;
 
 /**
- * Ticks of an axis from `low` to `high` on `width` pixels: both ends, and between them three to five nice values as far as their texts keep clear of
- * each other. `digit` is a digit's width.
+ * Ticks of an axis from `low` to `high` on `width` pixels: both ends, and between them up to five nice values, as far as their texts keep clear of each
+ * other. Beyond the ends there is room of `beyond` for the texts. `digit` is a digit's width.
  */
-export function axisTicks(low: number, high: number, width: number, digit: number): readonly Tick[] {
-  const tick = (value: number): Tick => ({ value, text: valueText(value) });
+export function axisTicks(low: number, high: number, width: number, beyond: number, digit: number): readonly Tick[] {
+  const halfOf = ({ text }: Pick<Tick, "text">): number => (text.length * digit) / 2;
+  const tick = (value: number): Tick => {
+    const text = valueText(value);
+    const place = high > low ? ((value - low) / (high - low)) * width : 0;
+    const half = halfOf({ text });
+    return { text, place, centre: Math.max(half - beyond, Math.min(width + beyond - half, place)) };
+  };
   if (!(high > low)) return [tick(low)];
-  const span = high - low;
-  const ends = [tick(low), tick(high)] as const;
-  const halfOf = ({ text }: Tick): number => (text.length * digit) / 2;
-  /** Where a text begins and ends; those of the ends lie within the axis. */
-  const extent = (at: Tick): [number, number] => {
-    const half = halfOf(at);
-    const centre = Math.min(width - half, Math.max(half, ((at.value - low) / span) * width));
-    return [centre - half, centre + half];
-  };
-  const isClear = (a: Tick, b: Tick): boolean => {
-    const [[aFrom, aTo], [bFrom, bTo]] = [extent(a), extent(b)];
-    return Math.max(aFrom, bFrom) - Math.min(aTo, bTo) >= CLEAR * digit;
-  };
-  for (const count of [5, 4, 3, 2, 1]) {
-    const inner = multiples(niceStep(span / (count + 1)), low, high).map(tick);
-    const kept = inner.filter((at) => ends.every((end) => isClear(at, end)));
-    if (kept.length <= 5 && kept.every((at, i) => i === 0 || isClear(at, kept[i - 1]!))) return [ends[0], ...kept, ends[1]];
+  const first = tick(low);
+  const last = tick(high);
+  const isClear = (a: Tick, b: Tick): boolean => b.centre - a.centre >= halfOf(a) + halfOf(b) + CLEAR * digit;
+  for (let count = MOST_INNER; count > 0; count--) {
+    const nice = multiples(niceStep((high - low) / (count + 1)), low, high).map(tick);
+    const inner = nice.filter((at) => isClear(first, at) && isClear(at, last));
+    if (inner.length <= MOST_INNER && inner.every((at, i) => i === 0 || isClear(inner[i - 1]!, at)))
+      return [first, ...inner, last];
   }
-  return ends;
+  return [first, last];
 }

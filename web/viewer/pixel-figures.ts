@@ -15,7 +15,7 @@ export function figuresOf(data: TypedArray): PixelFigures {
   eachPiece(data, (piece) => {
     for (const value of piece) {
       if (Number.isNaN(value)) nan++;
-      else if (value - value !== 0) infinite++;
+      else if (Math.abs(value) === Number.POSITIVE_INFINITY) infinite++;
       else {
         if (value < low) low = value;
         if (value > high) high = value;
@@ -45,13 +45,14 @@ export interface Histogram {
 
 const MOST_BINS = 64;
 
-const isFloat = (data: TypedArray): boolean => data instanceof Float64Array || data instanceof Float32Array;
+/** Whether the values are whole numbers by their type. */
+export const isWhole = (data: TypedArray): boolean => !(data instanceof Float64Array || data instanceof Float32Array);
 
 /** How many bins: of integers each holds as many of them as the next, or one more. */
 export function binsFor(data: TypedArray, low: number, high: number): number {
   if (!(high > low)) return 1;
   const values = high - low + 1;
-  return isFloat(data) ? MOST_BINS : Math.max(1, Math.round(values / Math.ceil(values / MOST_BINS)));
+  return isWhole(data) ? Math.max(1, Math.round(values / Math.ceil(values / MOST_BINS))) : MOST_BINS;
 }
 
 export function histogramOf(data: TypedArray, low: number, high: number): Histogram {

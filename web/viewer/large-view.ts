@@ -1,0 +1,141 @@
+import { checkThreshold } from "../../src/checks.ts";
+import { element } from "../elements.ts";
+import { type LargeImage, type LargeImageView, type LargeLook, largeImageView } from "./large-image.ts";
+
+export type { LargeImage, LargeLook } from "./large-image.ts";
+
+export interface LargeSubject {
+  /** "Row 12" */
+  readonly title: string;
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly images: readonly LargeImage[];
+}
+
+export interface LargeViewOptions {
+  /** To the row before or after. Without it there are no buttons for that. */
+  readonly onStep?: (by: -1 | 1) => void;
+  /** The threshold's line has been moved, and shows where; without it the line cannot be moved. */
+  readonly onThreshold?: (threshold: number) => void;
+  readonly onClose?: () => void;
+}
+
+/** One row's images, large: a panel for a page's layout, hidden until it has a subject. Its looks are large-view.css's. */
+export interface LargeView {
+  readonly element: HTMLElement;
+  /** Throws a TypeError or RangeError where an image or a range is none. */
+  show(subject: LargeSubject, look: LargeLook): void;
+  /** Changes the look, with the next frame. */
+  update(look: Partial<LargeLook>): void;
+  hide(): void;
+  finalize(): void;
+}
+
+function iconButton(sign: string, name: string, press: () => void): HTMLButtonElement {
+  const button = element("button", "ndpeek-large-button", sign);
+  button.type = "button";
+  button.title = name;
+  button.setAttribute("aria-label", name);
+  button.addEventListener("click", press);
+  return button;
+}
+
+export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {}): LargeView {
+  const root = element("section", "ndpeek-large");
+  const head = element("div", "ndpeek-large-head");
+  const title = element("h2", "ndpeek-large-title");
+  const fields = element("dl", "ndpeek-large-fields");
+  const images = element("div", "ndpeek-large-images");
+  const live = element("div", "ndpeek-large-live");
+  // A press on the panel gives it the focus, and so the arrow keys.
+  root.tabIndex = -1;
+  root.hidden = true;
+  title.setAttribute("aria-live", "polite");
+  live.setAttribute("aria-live", "polite");
+  head.append(
+    title,
+    ...(onStep ? [iconButton("‹", "Previous row", () => onStep(-1)), iconButton("›", "Next row", () => onStep(1))] : []),
+    ...(onClose ? [iconButton("×", "Close", onClose)] : []),
+  );
+  root.append(head, fields, images, live);
+
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  let views: LargeImageView[] = [];
+  let look: LargeLook = { threshold: 0, cmap: "gray", outline: true };
+  let frame = 0;
+
+  function update(next: Partial<LargeLook>): void {
+    look = { ...look, ...next };
+    checkThreshold(look.threshold);
+    if (root.hidden) return;
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      for (const view of views) view.update(look);
+    });
+  }
+
+  function move(threshold: number): void {
+    update({ threshold });
+    onThreshold!(threshold);
+  }
+
+  const announce = (text: string): void => {
+    live.textContent = text;
+  };
+
+  /** As many views as there are images. Those that are there stay, for one may have the focus. */
+  function provide(count: number): void {
+    for (const { element } of views.splice(count)) element.remove();
+    while (views.length < count) {
+      const view = largeImageView(announce, onThreshold && move, signal);
+      views.push(view);
+      images.append(view.element);
+    }
+  }
+
+  const fitAll = (): void => {
+    for (const view of views) view.fit();
+  };
+
+  function press(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const by = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : undefined;
+    if (by !== undefined && onStep) {
+      event.preventDefault();
+      onStep(by);
+    } else if (event.key === "Escape" && onClose) {
+      event.preventDefault();
+      onClose();
+    }
+  }
+
+  root.addEventListener("keydown", press, { signal });
+  const observer = new ResizeObserver(fitAll);
+  observer.observe(images);
+
+  return {
+    element: root,
+    show(subject, next) {
+      look = { ...next, threshold: checkThreshold(next.threshold) };
+      provide(subject.images.length);
+      for (const [i, view] of views.entries()) view.show(subject.images[i]!, look);
+      title.textContent = subject.title;
+      root.setAttribute("aria-label", subject.title);
+      fields.replaceChildren(...subject.fields.flatMap(([name, value]) => [element("dt", "", name), element("dd", "", value)]));
+      fields.hidden = subject.fields.length === 0;
+      root.hidden = false;
+      fitAll();
+    },
+    update,
+    hide() {
+      root.hidden = true;
+    },
+    finalize() {
+      listeners.abort();
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+      views = [];
+      root.remove();
+    },
+  };
+}

@@ -40,6 +40,13 @@ function download(uri: string, file: string): void {
   link.click();
 }
 
+export function downloadBlob(blob: Blob, file: string): void {
+  const uri = URL.createObjectURL(blob);
+  download(uri, file);
+  // The download has its own hold on the blob once it is under way.
+  setTimeout(() => URL.revokeObjectURL(uri), 10_000);
+}
+
 /** Downloads each picture as the PNG that it is; more than a few as one sheet. */
 export async function savePictures(
   pictures: readonly NamedPicture[],
@@ -50,8 +57,5 @@ export async function savePictures(
     for (const { uri, file } of pictures) download(uri, file);
     return;
   }
-  const uri = URL.createObjectURL(await sheetOf(images, columns));
-  download(uri, "contact-sheet.png");
-  // The download has its own hold on the blob once it is under way.
-  setTimeout(() => URL.revokeObjectURL(uri), 10_000);
+  downloadBlob(await sheetOf(images, columns), "contact-sheet.png");
 }

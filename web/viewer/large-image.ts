@@ -6,6 +6,7 @@ import type { Point } from "../position.ts";
 import { type ImagePixels, imagePixels, nanColour } from "./image-pixels.ts";
 import { pixelCanvas } from "./pixel-canvas.ts";
 import { countAbove, figuresOf, isWhole, type PixelFigures } from "./pixel-figures.ts";
+import type { SeenImage } from "./seen-sheet.ts";
 import { valuePlot } from "./value-plot.ts";
 import { countText, valueText } from "./value-text.ts";
 
@@ -28,8 +29,7 @@ export interface LargeLook {
 /** An image with what can be read of it: its pixels, its values' histogram over the bar of colours, its figures. */
 export interface LargeImageView {
   readonly element: HTMLElement;
-  /** What is seen, for whoever draws it elsewhere. */
-  seen(): { readonly canvas: HTMLCanvasElement; readonly scale: number; readonly outline: string };
+  seen(): SeenImage;
   show(image: LargeImage, look: LargeLook): void;
   update(look: LargeLook): void;
   fit(): void;
@@ -47,7 +47,7 @@ function checkRange(range: unknown): readonly [number, number] {
 
 /** How a value stands to the threshold. */
 function relation(value: number, threshold: number): string {
-  const text = valueText(threshold, value);
+  const text = valueText(threshold, { beside: value });
   if (Number.isNaN(value)) return `not above ${text}`;
   return value > threshold ? `above ${text}` : value < threshold ? `below ${text}` : `at ${text}, not above`;
 }
@@ -56,7 +56,7 @@ function readingOf(pixels: ImagePixels, { x, y }: Point, threshold: number): str
   const values = pixels.at(x, y);
   const place = `row ${y}, column ${x}: `;
   if (pixels.areColours) return place + values.map((value) => valueText(value)).join(", ");
-  return `${place}${valueText(values[0]!, threshold)} · ${relation(values[0]!, threshold)}`;
+  return `${place}${valueText(values[0]!, { beside: threshold })} · ${relation(values[0]!, threshold)}`;
 }
 
 /** `announce` is told what keys have read; `moved` where the threshold is led, if it can be. */
@@ -141,7 +141,7 @@ export function largeImageView(
 
   return {
     element: root,
-    seen: () => ({ canvas: canvas.canvas, scale: canvas.scale, outline }),
+    seen: () => ({ canvas: canvas.canvas, scale: canvas.scale, outline: canvas.outline(outline) ? outline : "" }),
     show(image, next) {
       range = checkRange(image.range);
       pixels = imagePixels(image.image, image.label);

@@ -78,12 +78,19 @@ export function thresholdHandle(
   let [from, to] = [0, 1];
   let current = 0;
 
+  /** Known at once: another key may come before the view is drawn anew. */
+  function lead(next: number): void {
+    if (next === current) return;
+    current = next;
+    moved!(next);
+  }
+
   function press(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const next = thresholdByKey(current, event.key, axis);
     if (next === undefined) return;
     event.preventDefault();
-    if (next !== current) moved!(next);
+    lead(next);
   }
 
   function drag(event: PointerEvent): void {
@@ -95,8 +102,7 @@ export function thresholdHandle(
       handle.focus({ preventScroll: true });
     }
     const place = (event.clientX - plot.getBoundingClientRect().left - from) / (to - from);
-    const next = thresholdAt(place, axis);
-    if (next !== current) moved!(next);
+    lead(thresholdAt(place, axis));
   }
 
   if (moved) {

@@ -1,5 +1,5 @@
 /** Significant digits: enough to tell levels apart, and to be read at a glance. */
-export const DIGITS = 5;
+const DIGITS = 5;
 const MOST_DIGITS = 17;
 
 export interface ValueTextOptions {
@@ -7,6 +7,12 @@ export interface ValueTextOptions {
   readonly digits?: number;
   /** A value that stands beside it: where they differ, there are as many digits as show that. */
   readonly beside?: number;
+}
+
+/** Significant digits of values between two ends: of a short range far from zero more, or its values would be one. */
+export function digitsBetween(low: number, high: number): number {
+  const parts = Math.max(Math.abs(low), Math.abs(high)) / (high - low);
+  return Number.isFinite(parts) ? Math.max(DIGITS, 3 + Math.ceil(Math.log10(parts))) : DIGITS;
 }
 
 const signed = (text: string): string => text.replace(/-/g, "−").replace("e+", "e");

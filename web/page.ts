@@ -77,7 +77,9 @@ async function start(): Promise<void> {
     },
   );
 
+  /** Own data have no link. */
   function writeHash(): void {
+    if (shown.shown && !shown.shown.source.blobs) return;
     const hash = hashOf(shown.texts(), root.hasAttribute("data-embedded"));
     if (hash !== location.hash) history.replaceState(null, "", hash === "" ? location.pathname + location.search : hash);
   }

@@ -1,6 +1,16 @@
 import { checkThreshold } from "../../src/checks.ts";
 import { element } from "../elements.ts";
+
+<<<<<<< HEAD
+
 import { save as saveFile } from "../save.ts";
+
+=======
+
+import { downloadBlob } from "../picture-export.ts";
+
+>>>>>>> gallery
+
 import { type LargeImage, type LargeImageView, type LargeLook, largeImageView } from "./large-image.ts";
 import { seenSheet } from "./seen-sheet.ts";
 
@@ -87,7 +97,11 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
   async function saveSeen(): Promise<void> {
     const name = title.textContent.toLowerCase().replace(/[^a-z0-9]+/g, "-");
     try {
-      saveFile(await seenSheet(views.map((view) => view.seen())), `${name}.png`);
+<<<<<<< HEAD
+      saveFile(await seenSheet(views.map((view) => view.seen())), `$name.png`);
+=======
+      downloadBlob(await seenSheet(views.map((view) => view.seen())), `$name.png`);
+>>>>>>> gallery
     } catch (error) {
       announce(`Not saved: ${(error as Error).message}`);
     }

@@ -2,6 +2,7 @@ import { checkDepth } from "../../src/charts/attach/attach-pictures.ts";
 import { attachImages } from "../../src/charts/attach.ts";
 import { show } from "../../src/checks.ts";
 import { isJson, type Json } from "../../src/json.ts";
+import type { Chart } from "../chart.ts";
 import { type Tooltip, tooltipHandler } from "../tooltip.ts";
 import { jsonFault } from "./json-fault.ts";
 import { type OwnPictureOptions, ownPictures, sourceOf } from "./own-pictures.ts";
@@ -16,7 +17,7 @@ export interface OwnChartOptions extends OwnPictureOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface OwnChart {
+export interface OwnChart extends Pick<Chart, "svg" | "png"> {
   /** To be refreshed where other pictures are to be shown. */
   readonly tooltip: Tooltip;
   finalize(): void;
@@ -59,6 +60,8 @@ export async function drawOwnChart(
     const drawn = await drawChart(element, spec, { tooltip, ...(signal && { signal }) });
     return {
       tooltip,
+      svg: drawn.svg,
+      png: drawn.png,
       finalize() {
         tooltip.finalize();
         drawn.finalize();

@@ -95,6 +95,8 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   let run = new AbortController();
   let marked: number | undefined;
   let generated = textsOf(form);
+  /** What goes on being the blobs' threshold while stacks of other values are shown. */
+  let ofBlobs = Number.NaN;
 
   const look: ImageLook = {
     threshold: () => threshold.value,
@@ -276,6 +278,10 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   async function start(): Promise<void> {
     let options: BlobOptions;
     message.textContent = "";
+    if (source && !source.blobs && !Number.isNaN(ofBlobs)) {
+      threshold.set(ofBlobs);
+      ofBlobs = Number.NaN;
+    }
     try {
       options = readOptions(form, message);
     } catch (error) {
@@ -343,10 +349,12 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       run.abort();
       status.busy(false);
       message.textContent = "";
+      if (!source || source.blobs) ofBlobs = threshold.value;
       const { start: value, range } = next.threshold;
-      threshold.range(...range);
       threshold.set(value);
+      threshold.range(...range);
       await show(next);
+      status.done(`${count(next.length)} rows of ${next.name}`);
     },
     get shown() {
       if (!source || !table || isFilling) return undefined;

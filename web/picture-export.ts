@@ -34,23 +34,6 @@ export async function copyToClipboard(text: string, images: readonly HTMLImageEl
   return clipboard.write([item]).catch(() => clipboard.writeText(text));
 }
 
-<<<<<<< HEAD
-=======
-function download(uri: string, file: string): void {
-  const link = element("a");
-  link.href = uri;
-  link.download = file;
-  link.click();
-}
-
-export function downloadBlob(blob: Blob, file: string): void {
-  const uri = URL.createObjectURL(blob);
-  download(uri, file);
-  // The download has its own hold on the blob once it is under way.
-  setTimeout(() => URL.revokeObjectURL(uri), 10_000);
-}
-
->>>>>>> gallery
 /** Downloads each picture as the PNG that it is; more than a few as one sheet. */
 export async function savePictures(
   pictures: readonly NamedPicture[],
@@ -61,9 +44,5 @@ export async function savePictures(
     for (const { uri, file } of pictures) download(uri, file);
     return;
   }
-<<<<<<< HEAD
   save(await sheetOf(images, columns), "contact-sheet.png");
-=======
-  downloadBlob(await sheetOf(images, columns), "contact-sheet.png");
->>>>>>> gallery
 }

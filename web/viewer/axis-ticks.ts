@@ -1,12 +1,4 @@
-<<<<<<< HEAD
-
-import { DIGITS, valueText } from "./value-text.ts";
-
-=======
-
 import { digitsBetween, valueText } from "./value-text.ts";
-
->>>>>>> gallery
 
 /** In CSS pixels from the axis's begin. */
 export interface Tick {
@@ -40,12 +32,7 @@ const MOST_INNER = 5;
  */
 export function axisTicks(low: number, high: number, width: number, beyond: number, digit: number): readonly Tick[] {
   const halfOf = ({ text }: Pick<Tick, "text">): number => (text.length * digit) / 2;
-<<<<<<< HEAD
-  /** Of a short range far from zero more, or its values would be one. */
-  const digits = Math.max(DIGITS, 3 + Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / (high - low))));
-=======
   const digits = digitsBetween(low, high);
->>>>>>> gallery
   const tick = (value: number): Tick => {
     const text = valueText(value, { digits });
     const place = high > low ? ((value - low) / (high - low)) * width : 0;

@@ -8,16 +8,7 @@ import { pixelCanvas } from "./pixel-canvas.ts";
 import { countAbove, figuresOf, isWhole, type PixelFigures } from "./pixel-figures.ts";
 import type { SeenImage } from "./seen-sheet.ts";
 import { valuePlot } from "./value-plot.ts";
-
-<<<<<<< HEAD
-
-import { countText, valueText } from "./value-text.ts";
-
-=======
-
 import { countText, digitsBetween, valueText } from "./value-text.ts";
-
->>>>>>> gallery
 
 export interface LargeImage {
   /** "Image 1 (circle)" */
@@ -46,11 +37,7 @@ export interface LargeImageView {
 
 /** What a plot is not narrower than where there is room. */
 const PLOT_WIDTH = 240;
-<<<<<<< HEAD
-const HINT = "Point at a pixel, or use the arrow keys";
-=======
 const HINT = "Point at a pixel to read it";
->>>>>>> gallery
 
 function checkRange(range: unknown): readonly [number, number] {
   if (!Array.isArray(range) || range.length !== 2) throw wrongKind("range", "two numbers", range);
@@ -59,31 +46,18 @@ function checkRange(range: unknown): readonly [number, number] {
 }
 
 /** How a value stands to the threshold. */
-<<<<<<< HEAD
-function relation(value: number, threshold: number): string {
-  const text = valueText(threshold, { beside: value });
-=======
 function relation(value: number, threshold: number, digits: number): string {
   const text = valueText(threshold, { digits, beside: value });
->>>>>>> gallery
   if (Number.isNaN(value)) return `not above ${text}`;
   return value > threshold ? `above ${text}` : value < threshold ? `below ${text}` : `at ${text}, not above`;
 }
 
-<<<<<<< HEAD
-function readingOf(pixels: ImagePixels, { x, y }: Point, threshold: number): string {
-  const values = pixels.at(x, y);
-  const place = `row ${y}, column ${x}: `;
-  if (pixels.areColours) return place + values.map((value) => valueText(value)).join(", ");
-  return `${place}${valueText(values[0]!, { beside: threshold })} · ${relation(values[0]!, threshold)}`;
-=======
 function readingOf(pixels: ImagePixels, { x, y }: Point, threshold: number, digits: number): string {
   const values = pixels.at(x, y);
   const place = `row ${y}, column ${x}: `;
   if (pixels.areColours) return place + values.map((value) => valueText(value)).join(", ");
   const [value] = values as readonly [number];
   return `${place}${valueText(value, { digits, beside: threshold })} · ${relation(value, threshold, digits)}`;
->>>>>>> gallery
 }
 
 /** `announce` is told what keys have read; `moved` where the threshold is led, if it can be. */
@@ -102,10 +76,7 @@ export function largeImageView(
   root.append(caption, canvas.element, reading, plot.element, figures, note);
   let pixels: ImagePixels | undefined;
   let range: readonly [number, number] = [0, 1];
-<<<<<<< HEAD
-=======
-  const digits = digitsBetween(0, 1);
->>>>>>> gallery
+  let digits = digitsBetween(0, 1);
   let known: PixelFigures | undefined;
   let look: LargeLook = { threshold: 0, cmap: "gray", outline: true };
   let outline = "";
@@ -113,11 +84,7 @@ export function largeImageView(
 
   function read(at: Point | undefined, byKeys: boolean): void {
     cursor = at;
-<<<<<<< HEAD
-    const text = at && pixels ? readingOf(pixels, at, look.threshold) : undefined;
-=======
     const text = at && pixels ? readingOf(pixels, at, look.threshold, digits) : undefined;
->>>>>>> gallery
     reading.textContent = text ?? HINT;
     reading.classList.toggle("ndpeek-large-hint", text === undefined);
     if (text !== undefined && byKeys) announce(text);
@@ -125,13 +92,6 @@ export function largeImageView(
 
   function writeFigures(above: number): void {
     const { count, finite, nan, infinite } = known!;
-<<<<<<< HEAD
-    const lines: [string, string][] = [
-      ["Min", finite ? valueText(finite.low) : "none"],
-      ["Max", finite ? valueText(finite.high) : "none"],
-      ["Mean", finite ? valueText(finite.mean) : "none"],
-      [`Above ${valueText(look.threshold)}`, `${(above / count).toFixed(4)} · ${countText(above)} of ${countText(count)}`],
-=======
     const text = (value: number): string => valueText(value, { digits });
     const lines: [string, string][] = [
       ["Min", finite ? text(finite.low) : "none"],
@@ -139,7 +99,6 @@ export function largeImageView(
       ["Mean", finite ? text(finite.mean) : "none"],
       [`Above ${text(look.threshold)}`, (above / count).toFixed(4)],
       [`${pixels!.depth === undefined ? "Pixels" : "Voxels"} above`, `${countText(above)} of ${countText(count)}`],
->>>>>>> gallery
       ...(nan > 0 ? ([["NaN", countText(nan)]] satisfies [string, string][]) : []),
       ...(infinite > 0 ? ([["Infinite", countText(infinite)]] satisfies [string, string][]) : []),
     ];
@@ -189,10 +148,7 @@ export function largeImageView(
     seen: () => ({ canvas: canvas.canvas, scale: canvas.scale, outline: canvas.outline(outline) ? outline : "" }),
     show(image, next) {
       range = checkRange(image.range);
-<<<<<<< HEAD
-=======
       digits = digitsBetween(...range);
->>>>>>> gallery
       pixels = imagePixels(image.image, image.label);
       look = next;
       known = figuresOf(pixels.values);

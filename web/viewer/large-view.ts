@@ -1,16 +1,6 @@
 import { checkThreshold } from "../../src/checks.ts";
 import { element } from "../elements.ts";
-
-<<<<<<< HEAD
-
 import { save as saveFile } from "../save.ts";
-
-=======
-
-import { downloadBlob } from "../picture-export.ts";
-
->>>>>>> gallery
-
 import { type LargeImage, type LargeImageView, type LargeLook, largeImageView } from "./large-image.ts";
 import { seenSheet } from "./seen-sheet.ts";
 
@@ -97,11 +87,7 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
   async function saveSeen(): Promise<void> {
     const name = title.textContent.toLowerCase().replace(/[^a-z0-9]+/g, "-");
     try {
-<<<<<<< HEAD
-      saveFile(await seenSheet(views.map((view) => view.seen())), `$name.png`);
-=======
-      downloadBlob(await seenSheet(views.map((view) => view.seen())), `$name.png`);
->>>>>>> gallery
+      saveFile(await seenSheet(views.map((view) => view.seen())), `${name}.png`);
     } catch (error) {
       announce(`Not saved: ${(error as Error).message}`);
     }

@@ -1,15 +1,6 @@
 import { element } from "../elements.ts";
 import { niceStep } from "./axis-ticks.ts";
-
-<<<<<<< HEAD
-
-import { valueText } from "./value-text.ts";
-
-=======
-
 import { digitsBetween, valueText } from "./value-text.ts";
-
->>>>>>> gallery
 
 /** Parts of an axis: what a key moves a threshold by, and what a drag is rounded to. */
 const KEY_STEPS = 100;
@@ -139,20 +130,12 @@ export function thresholdHandle(
       // Beyond an end it stands among what is beyond.
       const away = threshold > high ? from / 2 : threshold < low ? -from / 2 : 0;
       handle.style.transform = `translateX(${from + place * (to - from) + away}px)`;
-<<<<<<< HEAD
-      text.textContent = valueText(threshold);
-      handle.classList.toggle("ndpeek-threshold-late", place > 0.5);
-      if (!moved) return;
-      handle.setAttribute("aria-valuenow", String(Math.max(low, Math.min(high, threshold))));
-      handle.setAttribute("aria-valuetext", `${valueText(threshold)}, ${said}`);
-=======
       const shown = valueText(threshold, { digits: digitsBetween(low, high) });
       text.textContent = shown;
       handle.classList.toggle("ndpeek-threshold-late", place > 0.5);
       if (!moved) return;
       handle.setAttribute("aria-valuenow", String(Math.max(low, Math.min(high, threshold))));
       handle.setAttribute("aria-valuetext", `${shown}, ${said}`);
->>>>>>> gallery
     },
   };
 }

@@ -1,9 +1,5 @@
 /** Significant digits: enough to tell levels apart, and to be read at a glance. */
-<<<<<<< HEAD
-export const DIGITS = 5;
-=======
 const DIGITS = 5;
->>>>>>> gallery
 const MOST_DIGITS = 17;
 
 export interface ValueTextOptions {
@@ -13,15 +9,12 @@ export interface ValueTextOptions {
   readonly beside?: number;
 }
 
-<<<<<<< HEAD
-=======
 /** Significant digits of values between two ends: of a short range far from zero more, or its values would be one. */
 export function digitsBetween(low: number, high: number): number {
   const parts = Math.max(Math.abs(low), Math.abs(high)) / (high - low);
   return Number.isFinite(parts) ? Math.max(DIGITS, 3 + Math.ceil(Math.log10(parts))) : DIGITS;
 }
 
->>>>>>> gallery
 const signed = (text: string): string => text.replace(/-/g, "−").replace("e+", "e");
 
 /** The shortest decimal that is `value` to so many significant digits; whole numbers are whole as far as they are exact. */

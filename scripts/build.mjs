@@ -6,6 +6,7 @@ import { buildFrames } from "./frames.mjs";
 import { buildKernels } from "./kernels.mjs";
 import { licences } from "./licences.mjs";
 import { offlinePage } from "./offline-page.mjs";
+import { buildVegaCore } from "./vega-core.mjs";
 import { buildWorkers } from "./worker.mjs";
 
 const { version, dependencies } = JSON.parse(await readFile("package.json", "utf8"));
@@ -17,7 +18,7 @@ await rm("dist", { recursive: true, force: true });
 await mkdir("dist/web", { recursive: true });
 await buildKernels();
 await buildWorkers();
-await buildFrames();
+const core = await buildVegaCore(await buildFrames());
 await copyFile("build/kernels.wasm", "dist/kernels.wasm");
 
 await build({ ...shared, entryPoints: ["src/index.ts"], outfile: "dist/index.js", platform: "neutral", external });
@@ -58,6 +59,6 @@ await writeFile("dist/offline.html", offlinePage({ template, script: text(".js")
 // The page makes pages of its charts from it.
 await copyFile("dist/offline.html", "dist/web/offline.html");
 
-await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([tooltip.metafile, page.metafile, offline.metafile]));
+await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([core, tooltip.metafile, page.metafile, offline.metafile]));
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

@@ -6,6 +6,7 @@ import { buildFrames } from "./frames.mjs";
 import { buildKernels } from "./kernels.mjs";
 import { licences } from "./licences.mjs";
 import { offlinePage } from "./offline-page.mjs";
+import { buildVegaCore } from "./vega-core.mjs";
 import { buildWorkers } from "./worker.mjs";
 
 const { version, dependencies } = JSON.parse(await readFile("package.json", "utf8"));
@@ -17,7 +18,7 @@ await rm("dist", { recursive: true, force: true });
 await mkdir("dist/web", { recursive: true });
 await buildKernels();
 await buildWorkers();
-await buildFrames();
+const core = await buildVegaCore(await buildFrames());
 await copyFile("build/kernels.wasm", "dist/kernels.wasm");
 
 await build({ ...shared, entryPoints: ["src/index.ts"], outfile: "dist/index.js", platform: "neutral", external });
@@ -41,14 +42,6 @@ await build({
 });
 await chmod("dist/cli.js", 0o755);
 
-// What draws charts that are brought is whole in itself: it holds all of Vega, of which the charts of ours need a third. Shared pieces would
-// be as large as both together need.
-const chart = await build({ ...browser, entryPoints: ["web/chart.ts"], outdir: "dist/web" });
-const apart = {
-  name: "chart-apart",
-  setup: ({ onResolve }) => onResolve({ filter: /^\.\.\/chart\.ts$/ }, () => ({ path: "./chart.js", external: true })),
-};
-
 // The shell alone is loaded at first; it asks for the rest.
 const page = await build({
   ...browser,
@@ -56,7 +49,6 @@ const page = await build({
   outdir: "dist/web",
   splitting: true,
   chunkNames: "[name]-[hash]",
-  plugins: [apart],
 });
 await copyFile("web/index.html", "dist/web/index.html");
 
@@ -67,6 +59,6 @@ await writeFile("dist/offline.html", offlinePage({ template, script: text(".js")
 // The page makes pages of its charts from it.
 await copyFile("dist/offline.html", "dist/web/offline.html");
 
-await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([tooltip, chart, page, offline].map(({ metafile }) => metafile)));
+await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([core, tooltip.metafile, page.metafile, offline.metafile]));
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

@@ -63,6 +63,14 @@ function packed(frames) {
   return { frames: pack(frames), parts };
 }
 
+/** The types of the operators of a dataflow and of those within it. */
+const typesOf = ({ operators }) =>
+  operators.flatMap(({ type, params = {} }) => {
+    const inner = Object.values(params).filter((value) => value?.$subflow);
+    return [type, ...inner.flatMap(({ $subflow }) => typesOf($subflow))];
+  });
+
+/** Gives the types of all operators that frames have. */
 export async function buildFrames() {
   const outfile = "build/frame-specs.mjs";
   await build({
@@ -81,6 +89,8 @@ export async function buildFrames() {
     // Expressions are there as text too, for those who may evaluate it.
     return [kind, without((key, value) => key === "code" || key === "raw" || value === undefined, dataflow)];
   });
+  const types = new Set(frames.flatMap(([, frame]) => typesOf(frame)));
   const text = JSON.stringify(JSON.stringify(packed(Object.fromEntries(frames))));
   await writeFile("web/peek-chart/frames.generated.ts", `export const PACKED_FRAMES: string =\n  ${text};\n`);
+  return types;
 }

@@ -104,6 +104,7 @@ describe.each(CHART_KINDS)("the frame of %s", (kind) => {
         const view = await drawn(kind, set, metric, width, frame.panels()[0]!.width);
         expect(inOrder(shapes(rootOf(frame.view)).map(unlimited))).toEqual(inOrder(shapes(rootOf(view))));
         expect(frame.view.origin()).toEqual(view.origin());
+        expect(frame.view.description()).toBe(view.description());
         view.finalize();
       }
     }

@@ -18,9 +18,23 @@ export function checkSet(set: BlobSet): void {
   if (typeof set?.rows !== "function") throw new TypeError("set: expected what generateBlobs gives");
 }
 
+export interface ChartSubject {
+  readonly title: string;
+  readonly rows: number;
+  readonly groups: number;
+  readonly metrics: readonly string[];
+  /** What the areas measure. */
+  readonly meaning: string;
+}
+
 /** What a chart is, for who does not see it. */
+export function describeChart({ title, rows, groups, metrics, meaning }: ChartSubject): string {
+  const sorted = groups > 0 ? `${rows} rows in ${groups} groups` : `${rows} rows`;
+  return `${title}: ${sorted}, ${metrics.join(" and ")}, area as ${meaning}.`;
+}
+
 export const describe = (set: BlobSet, title: string, metrics: readonly string[]): string =>
-  `${title}: ${set.length} rows in ${groupsOf(set).length} groups, ${metrics.join(" and ")}, area as ${areaMeaning(set)}.`;
+  describeChart({ title, rows: set.length, groups: groupsOf(set).length, metrics, meaning: areaMeaning(set) });
 
 /** What the areas measure. */
 export const areaMeaning = ({ options: { dims, threshold } }: BlobSet): string =>

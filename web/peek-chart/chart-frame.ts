@@ -1,3 +1,4 @@
+import { nextTurn } from "../../src/turn.ts";
 import { lookOf } from "../chart-theme.ts";
 import type { WatchableView } from "../scene.ts";
 import type { TooltipHandler } from "../tooltip.ts";
@@ -38,6 +39,8 @@ export async function openFrame(
   view.initialize(host);
   // An inline box would leave room for the descent of letters.
   for (const drawing of host.querySelectorAll("svg")) drawing.style.display = "block";
+  // The first run is another task than the making.
+  await nextTurn();
   await view.runAsync();
   return {
     view,

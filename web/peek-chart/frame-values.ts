@@ -1,6 +1,6 @@
 import { stackedBars } from "../../src/charts/bars.ts";
 import { SCATTER_HEIGHT } from "../../src/charts/scatter-view.ts";
-import { HEIGHT } from "../../src/charts/set-words.ts";
+import { describeChart, HEIGHT } from "../../src/charts/set-words.ts";
 import { stripHeight } from "../../src/charts/strip-view.ts";
 import type { FrameValues } from "./chart-frame.ts";
 import type { PeekChartKind, PeekTable } from "./peek-table.ts";
@@ -50,11 +50,17 @@ export function barValues(table: PeekTable, { kind, metric }: PeekView, domain: 
   return kind === "histogram" ? stackedBars(table.metrics[metric]!.areas, table.hues, table.groups, domain[1]) : {};
 }
 
+function description({ length, groups, metrics, meaning }: PeekTable, { kind, metric, title }: PeekView): string {
+  const shown = kind === "strip" || kind === "histogram" ? [metrics[metric]!] : metrics;
+  return describeChart({ title, rows: length, groups: groups.length, metrics: shown.map(({ label }) => label), meaning });
+}
+
 /** What the frame around a table's points says. */
 export function frameValues(table: PeekTable, view: PeekView, domains: readonly Domain[], width: number): FrameValues {
   const { axes, ...heads } = titles(table, view);
   return {
     ...heads,
+    description: description(table, view),
     ...columnLabels(table, view.kind),
     areas: domains.map((domain, i) => ({ title: axes[i] ?? axes[0]!, domain })),
     groupTitle: table.groups.length > 0 && view.kind !== "repeat" && view.kind !== "scatter" ? "Group" : "",

@@ -2,10 +2,11 @@ import type { Runtime, View as VegaView } from "vega";
 import type { ChartLook } from "../chart-theme.ts";
 import type { SceneItem, SceneMark } from "../scene.ts";
 import type { TooltipHandler } from "../tooltip.ts";
+import { frameExpressions } from "./frame-expressions.ts";
 import { BARS, type FrameValues, frameSignals, lookSignals } from "./frame-signals.ts";
 import { frameOf } from "./frames.ts";
 import type { PeekChartKind } from "./peek-table.ts";
-import { expressionInterpreter, View } from "./vega-core.ts";
+import { View } from "./vega-core.generated.js";
 
 /** A plot's box in CSS pixels from the drawing's top left corner. */
 export interface Panel {
@@ -39,7 +40,7 @@ export function frameView(
   options: { tooltip?: TooltipHandler } = {},
 ): FrameView {
   const view = new View(frameOf(kind) as Runtime, {
-    expr: expressionInterpreter,
+    expr: frameExpressions,
     renderer: "svg",
     ...(options.tooltip && { tooltip: options.tooltip as never }),
   });

@@ -5,7 +5,6 @@ import { axisticks, datajoin, encode, legendentries, scale, sortitems } from "ve
 import { aggregate, collect, facet, prefacet, proxy, sieve } from "vega-transforms";
 import { bound, mark, overlap, render, viewlayout } from "vega-view-transforms";
 
-export { expressionInterpreter } from "vega-interpreter";
 export { View } from "vega-view";
 
 Object.assign(transforms, { aggregate, collect, facet, prefacet, proxy, sieve });

@@ -18,3 +18,7 @@ declare module "vega-transforms" {
 declare module "vega-view-transforms" {
   export const bound: unknown, mark: unknown, overlap: unknown, render: unknown, viewlayout: unknown;
 }
+
+declare module "*/vega-core.generated.js" {
+  export { View } from "vega";
+}

@@ -35,6 +35,7 @@ export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserL
   let shown: { row: number; source: PeekSource } | undefined;
   let view: LargeView | undefined;
   let turn = 0;
+  let isGone = false;
 
   function setEmpty(isEmpty: boolean): void {
     root.classList.toggle("ndpeek-closer-empty", isEmpty);
@@ -48,10 +49,11 @@ export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserL
     setEmpty(true);
   }
 
-  async function open(): Promise<LargeView> {
+  /** Nothing where it has gone meanwhile. */
+  async function open(): Promise<LargeView | undefined> {
     if (view) return view;
     const { largeView } = await import("./large-view.ts");
-    if (view) return view;
+    if (view || isGone) return view;
     view = largeView({
       onStep: (by) => shown && events.step(shown.row, by),
       onThreshold: events.threshold,
@@ -74,7 +76,7 @@ export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserL
     async show(row, source, table, look) {
       const mine = ++turn;
       const [large, ...images] = await Promise.all([open(), ...table.metrics.map((_, metric) => source.image(row, metric))]);
-      if (turn !== mine) return;
+      if (turn !== mine || !large) return;
       shown = { row, source };
       setEmpty(false);
       large.show(
@@ -95,6 +97,7 @@ export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserL
     },
     hide: leave,
     finalize() {
+      isGone = true;
       leave();
       view?.finalize();
     },

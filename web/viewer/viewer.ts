@@ -230,6 +230,10 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   async function show(next: PeekSource): Promise<void> {
     offer(next.table);
     await chart.show(next.table, view(next.table, next.title(kind.value as PeekChartKind)));
+    if (stop.signal.aborted) {
+      next.close();
+      return;
+    }
     if (source !== next) source?.close();
     source = next;
     table = next.table;
@@ -384,6 +388,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       chart.finalize();
       tooltip.finalize();
       source?.close();
+      source = undefined;
     },
   };
 }

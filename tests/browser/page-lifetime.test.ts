@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { panels as makePanels, Panels } from "../../web/viewer/panels.ts";
 import type { viewer as makeViewer, Viewer, ViewerParts } from "../../web/viewer/viewer.ts";
 import { openChromium } from "./chromium.ts";
-import { openPageStage, readHeld } from "./page-stage.ts";
+import { openPageStage, readHeld } from "./mount-stage.ts";
 
 declare const ndpeek: { viewer: typeof makeViewer; panels: typeof makePanels };
 

@@ -65,8 +65,8 @@ export const readTexts = (page: Page): Promise<string[]> =>
   page.$$eval(".ndpeek-chart svg text", (texts) => texts.map((text) => text.textContent));
 
 /** Those of them that reach beyond the chart's edge. */
-export const textsCutOff = (page: Page): Promise<string[]> =>
-  page.$$eval(".ndpeek-chart svg text", (texts) =>
+export const textsCutOff = (page: Page, chart = ".ndpeek-chart"): Promise<string[]> =>
+  page.$$eval(`${chart} svg text`, (texts) =>
     texts
       .filter((text) => {
         const { left, top, right, bottom } = text.getBoundingClientRect();

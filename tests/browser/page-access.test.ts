@@ -55,7 +55,8 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
 const readCutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found: string[] = [];
-    const nameOf = (element: Element) => `${element.tagName} ${element.id} ${element.className} ${element.textContent.slice(0, 40)}`;
+    const nameOf = (element: Element) =>
+      `${element.tagName} ${element.id} ${element.className} ${element.textContent.slice(0, 40)}`;
     for (const element of document.body.querySelectorAll<HTMLElement>("*:not(svg *, .skip)")) {
       const { left, right, width, height } = element.getBoundingClientRect();
       if (width < 2 || height < 2 || !element.checkVisibility({ visibilityProperty: true })) continue;
@@ -113,9 +114,12 @@ test("points are found in a window of 320 pixels, in a dark one too", async () =
 });
 
 test("within another page it is a chart, its threshold and images, and loads no more", async () => {
-  const { page, noise, requests } = await stage.open("#rows=60&embed=1&chart=scatter", { viewport: { width: 600, height: 1250 } });
+  const { page, noise, requests } = await stage.open("#rows=60&embed=1&chart=scatter", {
+    viewport: { width: 600, height: 1250 },
+  });
   await expectPeeks(page, await generateBlobs({ rows: 60 }), { kind: "scatter" }, 3);
-  for (const part of ["header", "footer", "#form", "#own", "#out"]) expect(await page.locator(part).first().isVisible()).toBe(false);
+  for (const part of ["header", "footer", "#form", "#own", "#out"])
+    expect(await page.locator(part).first().isVisible()).toBe(false);
   for (const part of ["#charts", "#chart", "#threshold", "#images"]) expect(await page.locator(part).isVisible()).toBe(true);
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await page.locator("#chart").selectOption("strip");

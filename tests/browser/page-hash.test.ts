@@ -1,7 +1,17 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateBlobs } from "../../src/index.ts";
-import { chartTexts, expectPeeks, fill, generate, openPageStage, type PageStage, textOf, typeThreshold, waitForRun } from "./page-stage.ts";
+import {
+  chartTexts,
+  expectPeeks,
+  fill,
+  generate,
+  openPageStage,
+  type PageStage,
+  textOf,
+  typeThreshold,
+  waitForRun,
+} from "./page-stage.ts";
 
 let stage: PageStage;
 
@@ -84,9 +94,7 @@ test("a link's other threshold has the same points at the same places as the sli
 
 test("what of an address is not known is named, and the rest is shown", async () => {
   const { page } = await stage.open("#rows=25&colour=red&chart=pie&__proto__=1");
-  expect(await textOf(page, "message")).toBe(
-    'The address says what this page does not know: "colour", chart="pie", "__proto__"',
-  );
+  expect(await textOf(page, "message")).toBe('The address says what this page does not know: "colour", chart="pie", "__proto__"');
   await expectPeeks(page, await generateBlobs({ rows: 25 }), { kind: "repeat" }, 3);
   await generate(page);
   expect(await textOf(page, "message")).toBe("");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateBlobs } from "../../src/index.ts";
-import { openWatched, watchedPage, type WatchedPage } from "./chromium.ts";
+import { openWatched, type WatchedPage, watchedPage } from "./chromium.ts";
 import { chartTexts, expectPeeks, fill, generate, openPageStage, type PageStage, textOf, waitForRun } from "./page-stage.ts";
 
 let stage: PageStage;

@@ -27,13 +27,15 @@ const PATIENCE = 15_000;
 /** The built page on a static host, under a path, in a browser of its own. */
 export async function openPageStage(): Promise<PageStage> {
   const [browser, host] = await Promise.all([openChromium(), serveFolder("dist/web", "/some/dir/")]);
-  const opening = (watch: typeof watchedPage) => async (hash = "", options: BrowserContextOptions = {}) => {
-    const watched = await watch(browser, { ...CALM, ...options });
-    watched.page.setDefaultTimeout(PATIENCE);
-    await watched.page.goto(host.url + hash);
-    await waitForRun(watched.page);
-    return watched;
-  };
+  const opening =
+    (watch: typeof watchedPage) =>
+    async (hash = "", options: BrowserContextOptions = {}) => {
+      const watched = await watch(browser, { ...CALM, ...options });
+      watched.page.setDefaultTimeout(PATIENCE);
+      await watched.page.goto(host.url + hash);
+      await waitForRun(watched.page);
+      return watched;
+    };
   return {
     browser,
     url: host.url,

@@ -6,7 +6,15 @@ import { build } from "esbuild";
 const SOURCE = "web/peek-chart/vega-core.ts";
 
 /** Packages of which frames call nothing: maps, colour schemes, statistics, selections, the loader, the parser of expressions. */
-const HOLLOW = ["d3-ease", "d3-geo", "d3-scale-chromatic", "vega-expression", "vega-loader", "vega-selections", "vega-statistics"];
+const HOLLOW = [
+  "d3-ease",
+  "d3-geo",
+  "d3-scale-chromatic",
+  "vega-expression",
+  "vega-loader",
+  "vega-selections",
+  "vega-statistics",
+];
 
 /** What stands for their exports where modules call them while they are loaded: a function that gives itself, without content. */
 const HOLLOW_HEAD = "const none = () => none;\nnone.functions = {};\n";
@@ -22,15 +30,18 @@ async function importsOf(source) {
  * statement that does something.
  */
 function withoutTransforms(code, wanted) {
-  const exported = /^export \{ (.*) \};$/m.exec(code)?.[1].split(", ").map((pair) => pair.split(" as "));
+  const exported = /^export \{ (.*) \};$/m
+    .exec(code)?.[1]
+    .split(", ")
+    .map((pair) => pair.split(" as "));
   // Some are parts of others.
   const isPart = (local) => new RegExp(`\\bnew ${local}\\(|^inherits\\(\\w+, ${local}\\b`, "m").test(code);
   const unwanted = new Set(exported.filter(([local, name]) => !wanted.includes(name) && !isPart(local)).map(([local]) => local));
   const missing = wanted.filter((name) => !exported.some(([, known]) => known === name));
   if (missing.length > 0) throw new Error(`${SOURCE}: expected transforms of Vega's, got ${missing.join(", ")}`);
   return code
-    .replace(/^\w+\.Definition = \{\n[^]*?^\};$/gm, "")
-    .replace(/^inherits\((\w+), \w+(?:, \{\n[^]*?^\})?\);$/gm, (statement, name) => (unwanted.has(name) ? "" : statement));
+    .replace(/^\w+\.Definition = \{\n[\s\S]*?^\};$/gm, "")
+    .replace(/^inherits\((\w+), \w+(?:, \{\n[\s\S]*?^\})?\);$/gm, (statement, name) => (unwanted.has(name) ? "" : statement));
 }
 
 const trimmed = (imports) => ({

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { PNG } from "pngjs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BlobOptions, type BlobSet, generateBlobs } from "../../src/index.ts";
 import { stackedBars } from "../../src/charts/bars.ts";
 import { niceEnd } from "../../src/charts/nice-end.ts";
+import { type BlobOptions, type BlobSet, generateBlobs } from "../../src/index.ts";
 import { outlineAbove } from "../../src/mask-outline.ts";
 import type { WatchedPage } from "./chromium.ts";
 import {
@@ -260,18 +260,15 @@ describe("colours", () => {
       const color = (pixel: number) => [...png.data.subarray(4 * pixel, 4 * pixel + 3)].join();
       expect([color(low), color(high)]).toEqual(wanted);
       const thumbnail = page.locator('.ndpeek-gallery [aria-posinset="1"] img');
-      await page.waitForFunction(
-        (wanted) => {
-          const image = document.querySelector<HTMLImageElement>('.ndpeek-gallery [aria-posinset="1"] img')!;
-          if (!image.complete || image.naturalWidth !== 96) return false;
-          const context = Object.assign(document.createElement("canvas"), { width: 96, height: 96 }).getContext("2d")!;
-          context.drawImage(image, 0, 0);
-          const { data } = context.getImageData(0, 0, 96, 96);
-          for (let at = 0; at < data.length; at += 4) if ([data[at], data[at + 1], data[at + 2]].join() === wanted) return true;
-          return false;
-        },
-        wanted[1],
-      );
+      await page.waitForFunction((wanted) => {
+        const image = document.querySelector<HTMLImageElement>('.ndpeek-gallery [aria-posinset="1"] img')!;
+        if (!image.complete || image.naturalWidth !== 96) return false;
+        const context = Object.assign(document.createElement("canvas"), { width: 96, height: 96 }).getContext("2d")!;
+        context.drawImage(image, 0, 0);
+        const { data } = context.getImageData(0, 0, 96, 96);
+        for (let at = 0; at < data.length; at += 4) if ([data[at], data[at + 1], data[at + 2]].join() === wanted) return true;
+        return false;
+      }, wanted[1]);
       expect(await thumbnail.count()).toBe(1);
     }
     expect(noise).toEqual([]);

@@ -24,12 +24,14 @@ const CALM: BrowserContextOptions = { viewport: { width: 1100, height: 1000 }, r
 /** The built page on a static host, under a path, in a browser of its own. */
 export async function openPageStage(): Promise<PageStage> {
   const [browser, host] = await Promise.all([openChromium(), serveFolder("dist/web", "/some/dir/")]);
-  const opening = (watch: typeof watchedPage) => async (hash = "", options: BrowserContextOptions = {}) => {
-    const watched = await watch(browser, { ...CALM, ...options });
-    await watched.page.goto(host.url + hash);
-    await waitForRun(watched.page);
-    return watched;
-  };
+  const opening =
+    (watch: typeof watchedPage) =>
+    async (hash = "", options: BrowserContextOptions = {}) => {
+      const watched = await watch(browser, { ...CALM, ...options });
+      await watched.page.goto(host.url + hash);
+      await waitForRun(watched.page);
+      return watched;
+    };
   return {
     browser,
     url: host.url,

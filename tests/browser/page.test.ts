@@ -1,7 +1,16 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateBlobs } from "../../src/index.ts";
-import { captionsOf, expectPeeks, meansOf, openPageStage, type PageStage, readCaptions, sortedByArea, textOf } from "./page-stage.ts";
+import {
+  captionsOf,
+  expectPeeks,
+  meansOf,
+  openPageStage,
+  type PageStage,
+  readCaptions,
+  sortedByArea,
+  textOf,
+} from "./page-stage.ts";
 
 let stage: PageStage;
 
@@ -32,8 +41,14 @@ test("its policy lets it talk to nobody else", async () => {
   expect(policy).toContain("default-src 'none'");
   const { page, noise } = await stage.open();
   const answers = await page.evaluate(async () => {
-    const refused = (promise: Promise<unknown>) => promise.then(() => "answered", () => "refused");
-    const image = new Promise((resolve, reject) => Object.assign(new Image(), { onload: resolve, onerror: reject, src: "http://127.0.0.1:9/a.png" }));
+    const refused = (promise: Promise<unknown>) =>
+      promise.then(
+        () => "answered",
+        () => "refused",
+      );
+    const image = new Promise((resolve, reject) =>
+      Object.assign(new Image(), { onload: resolve, onerror: reject, src: "http://127.0.0.1:9/a.png" }),
+    );
     return [await refused(fetch("http://127.0.0.1:9/", { method: "POST", body: "row" })), await refused(image)];
   });
   expect(answers).toEqual(["refused", "refused"]);

@@ -6,7 +6,15 @@ import { build } from "esbuild";
 const SOURCE = "web/peek-chart/vega-core.ts";
 
 /** Packages of which frames call nothing: maps, colour schemes, statistics, selections, the loader, the parser of expressions. */
-const HOLLOW = ["d3-ease", "d3-geo", "d3-scale-chromatic", "vega-expression", "vega-loader", "vega-selections", "vega-statistics"];
+const HOLLOW = [
+  "d3-ease",
+  "d3-geo",
+  "d3-scale-chromatic",
+  "vega-expression",
+  "vega-loader",
+  "vega-selections",
+  "vega-statistics",
+];
 
 /** What stands for their exports where modules call them while they are loaded: a function that gives itself, without content. */
 const HOLLOW_HEAD = "const none = () => none;\nnone.functions = {};\n";
@@ -22,7 +30,10 @@ async function importsOf(source) {
  * statement that does something.
  */
 function withoutTransforms(code, wanted) {
-  const exported = /^export \{ (.*) \};$/m.exec(code)?.[1].split(", ").map((pair) => pair.split(" as "));
+  const exported = /^export \{ (.*) \};$/m
+    .exec(code)?.[1]
+    .split(", ")
+    .map((pair) => pair.split(" as "));
   // Some are parts of others.
   const isPart = (local) => new RegExp(`\\bnew ${local}\\(|^inherits\\(\\w+, ${local}\\b`, "m").test(code);
   const unwanted = new Set(exported.filter(([local, name]) => !wanted.includes(name) && !isPart(local)).map(([local]) => local));
@@ -55,11 +66,11 @@ function checkTransforms(types, imports) {
   if (missing.length > 0) throw new Error(`${SOURCE}: the frames need ${missing.join(", ")} too`);
 }
 
-/** `types` are those of the operators that the frames have. Gives esbuild's word on what went in. */
+/** `types` are those of the operators that the frames have. Gives what esbuild gives. */
 export async function buildVegaCore(types) {
   const imports = await importsOf(SOURCE);
   checkTransforms(types, imports);
-  const { metafile } = await build({
+  return build({
     entryPoints: [SOURCE],
     outfile: "web/peek-chart/vega-core.generated.js",
     bundle: true,
@@ -72,5 +83,4 @@ export async function buildVegaCore(types) {
     metafile: true,
     plugins: [trimmed(imports)],
   });
-  return metafile;
 }

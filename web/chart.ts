@@ -4,6 +4,7 @@ import { expressionInterpreter } from "vega-interpreter";
 import { withoutDelimitedText } from "../src/charts/delimited-data.ts";
 import { themeOf } from "./chart-theme.ts";
 import { watchChart } from "./chart-watch.ts";
+import { watchTheme } from "./theme-watch.ts";
 import type { Tooltip } from "./tooltip.ts";
 import { inTurn } from "./turns.ts";
 
@@ -15,6 +16,10 @@ export interface ChartOptions {
 
 /** A drawn chart. */
 export interface Chart {
+  /** As it is drawn now. */
+  svg(): Promise<string>;
+  /** The same, `scale` pixels for a CSS pixel. */
+  png(scale: number): Promise<Blob>;
   finalize(): void;
 }
 
@@ -151,13 +156,20 @@ export async function drawChart(element: HTMLElement, spec: object, { tooltip, s
     reveal(element, next);
     dispose(before);
   }
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
   // A chart that cannot be drawn again keeps its colours.
-  scheme.addEventListener("change", () => inTurn(element, recolor).catch(console.error), { signal: stopped.signal });
+  const unwatchTheme = watchTheme(() => inTurn(element, recolor).catch(console.error));
 
   return {
+    svg: () => drawing.result.view.toSVG(),
+    async png(scale) {
+      const canvas = (await drawing.result.view.toCanvas(scale)) as unknown as HTMLCanvasElement;
+      return new Promise((resolve, reject) => {
+        canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the chart is too large for a PNG"))), "image/png");
+      });
+    },
     finalize() {
       stopped.abort();
+      unwatchTheme();
       observer.disconnect();
       clearTimeout(pause);
       dispose(drawing);

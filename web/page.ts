@@ -36,8 +36,21 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, disp
     "Workers are refused here (the policy needs worker-src blob:): rows are drawn beside all else, and slower.";
 });
 
-const whenIdle = (work: () => void): unknown =>
-  "requestIdleCallback" in window ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200);
+/** Calls `work` when one of the elements comes near the window, or a file is dragged over the page. */
+function whenNear(elements: readonly HTMLElement[], work: () => void): void {
+  const stop = new AbortController();
+  const go = (): void => {
+    if (stop.signal.aborted) return;
+    stop.abort();
+    observer.disconnect();
+    work();
+  };
+  const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && go(), {
+    rootMargin: "25%",
+  });
+  for (const element of elements) observer.observe(element);
+  addEventListener("dragenter", go, { signal: stop.signal });
+}
 
 async function start(): Promise<void> {
   const { viewer } = await import("./viewer/viewer.ts");
@@ -64,7 +77,9 @@ async function start(): Promise<void> {
     },
   );
 
+  /** Own data have no link. */
   function writeHash(): void {
+    if (shown.shown && !shown.shown.source.blobs) return;
     const hash = hashOf(shown.texts(), root.hasAttribute("data-embedded"));
     if (hash !== location.hash) history.replaceState(null, "", hash === "" ? location.pathname + location.search : hash);
   }
@@ -85,9 +100,10 @@ async function start(): Promise<void> {
   });
   await shown.generate();
   if (root.hasAttribute("data-embedded")) return;
-  whenIdle(() => {
+  const places = { own: part("own"), out: part("out") };
+  whenNear(Object.values(places), () => {
     import("./viewer/panels.ts").then(({ panels }) => {
-      beside = panels({ own: part("own"), out: part("out") }, shown);
+      beside = panels(places, shown);
     }, shown.say);
   });
 }

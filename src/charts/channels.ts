@@ -15,7 +15,8 @@ export const areaAlongX = ({ title, domain }: AreaWords, plotWidth: string, fiel
   field,
   type: "quantitative",
   scale: { domain, nice: false },
-  axis: { title, titleLimit: { expr: plotWidth } },
+  // Labels at the ends stand within the plot, nearer to their neighbours than others.
+  axis: { title, titleLimit: { expr: plotWidth }, tickCount: { expr: `ceil(${plotWidth} / 60)` }, labelSeparation: 4 },
 });
 
 export const areaAlongY = ({ title, domain }: AreaWords, field = "area") => ({

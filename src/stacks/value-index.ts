@@ -9,6 +9,12 @@ const FLOAT32_LIMIT = 3.4e38;
 
 type Constructor = new (length: number) => TypedArray;
 
+/** Rises with the value, rounding included, so that no value lies in a bin above that of a larger one. NaN is in the first. */
+function binOf(value: number, low: number, scale: number, bins: number): number {
+  const place = (value - low) * scale;
+  return place > 0 ? (place < bins ? place | 0 : bins - 1) : 0;
+}
+
 /** The number of values of a part that are > threshold. */
 function countAbove(values: TypedArray, from: number, to: number, threshold: number): number {
   let count = 0;
@@ -41,40 +47,36 @@ export class ValueIndex {
     this.#places = new Uint32Array(images * (this.#bins + 1));
     this.#lows = new Float64Array(images);
     this.#scales = new Float64Array(images);
-    const binOf = new Uint16Array(size);
-    for (let image = 0; image < images; image++) this.#sort(image, data.subarray(image * size, (image + 1) * size), binOf);
+    const scratch = new Uint16Array(size);
+    for (let image = 0; image < images; image++) this.#sort(image, data.subarray(image * size, (image + 1) * size), scratch);
   }
 
-  #sort(image: number, pixels: TypedArray, binOf: Uint16Array): void {
+  #sort(image: number, pixels: TypedArray, binsOf: Uint16Array): void {
+    const { length } = pixels;
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < pixels.length; i++) {
+    for (let i = 0; i < length; i++) {
       const value = pixels[i]!;
       if (value < low && value !== Number.NEGATIVE_INFINITY) low = value;
       if (value > high && value !== Number.POSITIVE_INFINITY) high = value;
     }
-    const scale = this.#bins / (high - low);
-    this.#lows[image] = low;
-    // An image of one value, or of a range that no number holds, has one bin.
-    this.#scales[image] = Number.isFinite(scale) ? scale : 0;
     const bins = this.#bins;
+    const perUnit = bins / (high - low);
+    // An image of one value, or of a range that no number holds, has one bin.
+    const scale = Number.isFinite(perUnit) ? perUnit : 0;
+    this.#lows[image] = low;
+    this.#scales[image] = scale;
     const places = this.#places.subarray(image * (bins + 1), (image + 1) * (bins + 1));
-    for (let i = 0; i < pixels.length; i++) {
+    for (let i = 0; i < length; i++) {
       const value = pixels[i]!;
-      const bin = Number.isNaN(value) ? bins : this.#binOf(image, value);
-      binOf[i] = bin;
+      const bin = Number.isNaN(value) ? bins : binOf(value, low, scale, bins);
+      binsOf[i] = bin;
       if (bin < bins) places[bin + 1]!++;
     }
     for (let bin = 0; bin < bins; bin++) places[bin + 1]! += places[bin]!;
-    const next = Uint32Array.from(places);
+    const next = places.slice();
     const to = this.#values.subarray(image * this.#size, (image + 1) * this.#size);
-    for (let i = 0; i < pixels.length; i++) to[next[binOf[i]!]!++] = pixels[i]!;
-  }
-
-  /** Rises with the value, rounding included, so that no value lies in a bin above that of a larger one. */
-  #binOf(image: number, value: number): number {
-    const place = (value - this.#lows[image]!) * this.#scales[image]!;
-    return place > 0 ? Math.min(Math.floor(place), this.#bins - 1) : 0;
+    for (let i = 0; i < length; i++) to[next[binsOf[i]!]!++] = pixels[i]!;
   }
 
   /** For each image the share of its elements > threshold, as `areaAboveEach` has it. */
@@ -84,7 +86,7 @@ export class ValueIndex {
     const areas = new Float64Array(this.#lows.length);
     const [size, bins] = [this.#size, this.#bins];
     for (let image = 0; image < areas.length; image++) {
-      const bin = image * (bins + 1) + this.#binOf(image, limit);
+      const bin = image * (bins + 1) + binOf(limit, this.#lows[image]!, this.#scales[image]!, bins);
       const end = this.#places[bin + 1]!;
       const higher = this.#places[image * (bins + 1) + bins]! - end;
       const start = image * size;

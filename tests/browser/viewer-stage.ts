@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { bundle } from "./bundle.ts";
-import { watchedPage } from "./chromium.ts";
+import { type openWatched, watchedPage } from "./chromium.ts";
 
 /** The viewer's policy. */
 const POLICY =
@@ -17,10 +17,18 @@ function bundled(contents: string): ReturnType<typeof bundle> {
   return known;
 }
 
-/** A page under the viewer's policy, with a module of web/ that is given as text; its exports are the page's `ndpeek`. */
-export async function openViewerStage(browser: Browser, contents: string, options: BrowserContextOptions = {}) {
+/**
+ * A page under the viewer's policy, with a module of web/ that is given as text; its exports are the page's `ndpeek`. It closes with the test; with
+ * `openWatched` as `open` it stays, for several tests one after the other.
+ */
+export async function openViewerStage(
+  browser: Browser,
+  contents: string,
+  options: BrowserContextOptions = {},
+  open: typeof openWatched = watchedPage,
+) {
   const { script, style } = await bundled(contents);
-  const watched = await watchedPage(browser, options);
+  const watched = await open(browser, options);
   const files: Readonly<Record<string, { contentType: string; body: string }>> = {
     [SITE]: { contentType: "text/html; charset=utf-8", body: PAGE },
     [`${SITE}stage.js`]: { contentType: "text/javascript; charset=utf-8", body: script },

@@ -1,4 +1,4 @@
-import { valueText } from "./value-text.ts";
+import { digitsBetween, valueText } from "./value-text.ts";
 
 /** In CSS pixels from the axis's begin. */
 export interface Tick {
@@ -32,8 +32,9 @@ const MOST_INNER = 5;
  */
 export function axisTicks(low: number, high: number, width: number, beyond: number, digit: number): readonly Tick[] {
   const halfOf = ({ text }: Pick<Tick, "text">): number => (text.length * digit) / 2;
+  const digits = digitsBetween(low, high);
   const tick = (value: number): Tick => {
-    const text = valueText(value);
+    const text = valueText(value, { digits });
     const place = high > low ? ((value - low) / (high - low)) * width : 0;
     const half = halfOf({ text });
     return { text, place, centre: Math.max(half - beyond, Math.min(width + beyond - half, place)) };
@@ -45,7 +46,7 @@ export function axisTicks(low: number, high: number, width: number, beyond: numb
   for (let count = MOST_INNER; count > 0; count--) {
     const nice = multiples(niceStep((high - low) / (count + 1)), low, high).map(tick);
     const inner = nice.filter((at) => isClear(first, at) && isClear(at, last));
-    if (inner.length <= MOST_INNER && inner.every((at, i) => i === 0 || isClear(inner[i - 1]!, at)))
+    if (inner.length > 0 && inner.length <= MOST_INNER && inner.every((at, i) => i === 0 || isClear(inner[i - 1]!, at)))
       return [first, ...inner, last];
   }
   return [first, last];

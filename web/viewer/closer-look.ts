@@ -5,7 +5,8 @@ import type { ImageLook, PeekSource } from "./peek-source.ts";
 export interface CloserLookEvents {
   /** The row `by` places after this one is wanted. */
   readonly step: (row: number, by: -1 | 1) => void;
-  readonly threshold: (value: number, isDragged: boolean) => void;
+  /** Its line was moved there, and may go on. */
+  readonly threshold: (value: number) => void;
   readonly close: () => void;
 }
 
@@ -53,7 +54,7 @@ export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserL
     if (view) return view;
     view = largeView({
       onStep: (by) => shown && events.step(shown.row, by),
-      onThreshold: (value, isDragged) => events.threshold(value, isDragged),
+      onThreshold: events.threshold,
       onClose() {
         leave();
         events.close();

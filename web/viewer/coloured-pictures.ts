@@ -20,8 +20,8 @@ export interface RowImages {
 
 /** Where a picture's mask ends; colours have none, nor has a volume, of which a projection is seen. */
 function outlineOf({ data, shape }: NdArray, threshold: number): { outline?: string } {
-  const { depth, height, width, channels } = imageShape(shape, "image");
-  return channels === 1 && depth === 1 ? { outline: outlineAbove(data, height, width, threshold) } : {};
+  const { height, width, channels } = imageShape(shape, "image");
+  return channels === 1 && shape.length === 2 ? { outline: outlineAbove(data, height, width, threshold) } : {};
 }
 
 /** Pictures in a colour map, with the border of what lies above the threshold. */

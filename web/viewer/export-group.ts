@@ -29,6 +29,11 @@ const plainButton = (text = ""): HTMLButtonElement => {
   return button;
 };
 
+/** A page that is refreshed while a slider moves is not laid out again for what stays. */
+function setText(node: Element, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 /** Buttons of one kind, a line that tells what came of them, and the progress of what takes long. `note`: what a reader should know before. */
 export function exportGroup(title: string, actions: readonly ExportAction[], note: () => string = () => ""): ExportGroup {
   const group = element("fieldset", "ndpeek-export-group");
@@ -65,13 +70,13 @@ export function exportGroup(title: string, actions: readonly ExportAction[], not
     for (const [i, { label, refusal }] of actions.entries()) {
       const button = buttons[i]!;
       const reason = refusal();
-      button.textContent = label();
-      button.title = reason ?? "";
-      button.setAttribute("aria-disabled", String(reason !== undefined || running !== undefined));
+      setText(button, label());
+      if (button.title !== (reason ?? "")) button.title = reason ?? "";
+      button.ariaDisabled = String(reason !== undefined || running !== undefined);
       if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), label()]);
     }
     const refused = [...reasons].map(([reason, labels]) => `${labels.join(", ")}: ${reason}.`);
-    hint.textContent = [note(), ...refused].filter((line) => line !== "").join(" ");
+    setText(hint, [note(), ...refused].filter((line) => line !== "").join(" "));
   }
 
   async function take(action: ExportAction, button: HTMLButtonElement): Promise<void> {

@@ -4,7 +4,7 @@ import { copyBox } from "./copy-box.ts";
 import { exportGroup } from "./export-group.ts";
 import type { ExportImages, ExportSource } from "./export-source.ts";
 import { countText, embedsImages, exportActions, shownCode } from "./exports.ts";
-import { embeddedSize, filesSize, meanPngSizes } from "./image-sizes.ts";
+import { archiveSize, embeddedSize, meanPngSizes } from "./image-sizes.ts";
 import { sizeText } from "./size-text.ts";
 
 export type { ChartBuilders, ExportBlobs, ExportChart, ExportImages, ExportSource } from "./export-source.ts";
@@ -25,8 +25,8 @@ export interface ExportPanel {
 export function exportPanel(source: () => ExportSource | undefined): ExportPanel {
   const section = element("section", "ndpeek-export");
   const box = copyBox();
-  /** Of the images that are there, and of whose they are. */
-  let measured: { images: ExportImages; means?: readonly number[] } | undefined;
+  /** Of the images that are there, and whose they are. */
+  let measured: { images: ExportImages; stop: AbortController; means?: readonly number[] } | undefined;
 
   const sizes = () => (measured?.images === source()?.images ? measured?.means : undefined);
 
@@ -45,15 +45,15 @@ export function exportPanel(source: () => ExportSource | undefined): ExportPanel
     const means = sizes();
     if (!given || !means) return "";
     const { length } = given.table;
-    return `PNGs and their table in a zip; ${countText(length, "row")} are about ${sizeText(filesSize(means, length))}.`;
+    return `PNGs and their table in a zip; ${countText(length, "row")} are about ${sizeText(archiveSize(means, length))}.`;
   }
 
-  const { chart, table, images, code } = exportActions({ source, sizes, box });
+  const actions = exportActions({ source, sizes, box });
   const groups = [
-    exportGroup("Chart", chart, chartNote),
-    exportGroup("Table", table, () => (source() ? "The areas at the threshold that is shown." : "")),
-    exportGroup("Images", images, imagesNote),
-    exportGroup("Code", code),
+    exportGroup("Chart", actions.chart, chartNote),
+    exportGroup("Table", actions.table, () => (source() ? "The areas at the threshold that is shown." : "")),
+    exportGroup("Images", actions.images, imagesNote),
+    exportGroup("Code", actions.code),
   ];
   const preview = codePreview("Python code", () => {
     const blobs = source()?.blobs;
@@ -69,21 +69,26 @@ export function exportPanel(source: () => ExportSource | undefined): ExportPanel
     preview.refresh();
   }
 
-  async function measure(given: ExportSource): Promise<void> {
-    const of = { images: given.images };
-    measured = of;
-    // What cannot be measured is not told; the export itself tells why.
-    const means = await meanPngSizes(given.images, given.table.length).catch(() => undefined);
-    if (measured !== of || !means) return;
-    measured = { ...of, means };
+  async function measure({ images, table }: ExportSource): Promise<void> {
+    const stop = new AbortController();
+    measured = { images, stop };
+    // Where it fails nothing is told of sizes; the export itself tells why.
+    const means = await meanPngSizes(images, table.length, stop.signal).catch(() => undefined);
+    if (!means || stop.signal.aborted) return;
+    measured = { images, stop, means };
     show();
+  }
+
+  function forget(): void {
+    measured?.stop.abort();
+    measured = undefined;
   }
 
   function refresh(): void {
     const given = source();
     if (measured && measured.images !== given?.images) {
       for (const group of groups) group.stop("Stopped: the data are others now");
-      measured = undefined;
+      forget();
     }
     if (given && !measured) void measure(given);
     show();
@@ -94,7 +99,7 @@ export function exportPanel(source: () => ExportSource | undefined): ExportPanel
     element: section,
     refresh,
     finalize() {
-      measured = undefined;
+      forget();
       for (const group of groups) group.finalize();
       preview.finalize();
       section.remove();

@@ -20,7 +20,8 @@ export interface GuestChart {
   refresh(): void;
   /** Takes the chart away. */
   clear(): void;
-  readonly isShown: boolean;
+  /** What is shown; nothing where our chart is. */
+  readonly chart: OwnChart | undefined;
 }
 
 /** Shows guests in `guest`; while there is one, `own` is out of sight, but keeps its size. */
@@ -41,8 +42,8 @@ export function guestChart(
   }
 
   return {
-    get isShown() {
-      return chart !== undefined;
+    get chart() {
+      return chart;
     },
     async show({ text, name, key, stacks: shown }) {
       run.abort();

@@ -108,9 +108,8 @@ export function imageBrowser(root: HTMLElement, { picture, choose, picked, unbru
     const { length, metrics } = table!;
     const all = isAll(selection());
     const where = metrics.length > 1 ? ` · areas of ${metrics[metric]!.label}` : "";
-    const hint = all ? " · drag over the chart to pick some" : "";
     const some = rows.length === 0 ? `No row of ${count(length)}` : `${count(rows.length)} of ${count(length)} rows`;
-    summary.textContent = `${all ? `${count(length)} rows` : some}${where}${hint}`;
+    summary.textContent = `${all ? `${count(length)} rows` : some}${where}`;
     clear.disabled = all;
   }
 

@@ -6,8 +6,9 @@ import type { Point } from "../position.ts";
 import { type ImagePixels, imagePixels, nanColour } from "./image-pixels.ts";
 import { pixelCanvas } from "./pixel-canvas.ts";
 import { countAbove, figuresOf, isWhole, type PixelFigures } from "./pixel-figures.ts";
+import type { SeenImage } from "./seen-sheet.ts";
 import { valuePlot } from "./value-plot.ts";
-import { countText, valueText } from "./value-text.ts";
+import { countText, digitsBetween, valueText } from "./value-text.ts";
 
 export interface LargeImage {
   /** "Image 1 (circle)" */
@@ -28,8 +29,7 @@ export interface LargeLook {
 /** An image with what can be read of it: its pixels, its values' histogram over the bar of colours, its figures. */
 export interface LargeImageView {
   readonly element: HTMLElement;
-  /** What is seen, for whoever draws it elsewhere. */
-  seen(): { readonly canvas: HTMLCanvasElement; readonly scale: number; readonly outline: string };
+  seen(): SeenImage;
   show(image: LargeImage, look: LargeLook): void;
   update(look: LargeLook): void;
   fit(): void;
@@ -37,7 +37,7 @@ export interface LargeImageView {
 
 /** What a plot is not narrower than where there is room. */
 const PLOT_WIDTH = 240;
-const HINT = "Point at a pixel, or use the arrow keys";
+const HINT = "Point at a pixel to read it";
 
 function checkRange(range: unknown): readonly [number, number] {
   if (!Array.isArray(range) || range.length !== 2) throw wrongKind("range", "two numbers", range);
@@ -46,17 +46,18 @@ function checkRange(range: unknown): readonly [number, number] {
 }
 
 /** How a value stands to the threshold. */
-function relation(value: number, threshold: number): string {
-  const text = valueText(threshold, value);
+function relation(value: number, threshold: number, digits: number): string {
+  const text = valueText(threshold, { digits, beside: value });
   if (Number.isNaN(value)) return `not above ${text}`;
   return value > threshold ? `above ${text}` : value < threshold ? `below ${text}` : `at ${text}, not above`;
 }
 
-function readingOf(pixels: ImagePixels, { x, y }: Point, threshold: number): string {
+function readingOf(pixels: ImagePixels, { x, y }: Point, threshold: number, digits: number): string {
   const values = pixels.at(x, y);
   const place = `row ${y}, column ${x}: `;
   if (pixels.areColours) return place + values.map((value) => valueText(value)).join(", ");
-  return `${place}${valueText(values[0]!, threshold)} · ${relation(values[0]!, threshold)}`;
+  const [value] = values as readonly [number];
+  return `${place}${valueText(value, { digits, beside: threshold })} · ${relation(value, threshold, digits)}`;
 }
 
 /** `announce` is told what keys have read; `moved` where the threshold is led, if it can be. */
@@ -75,6 +76,7 @@ export function largeImageView(
   root.append(caption, canvas.element, reading, plot.element, figures, note);
   let pixels: ImagePixels | undefined;
   let range: readonly [number, number] = [0, 1];
+  let digits = digitsBetween(0, 1);
   let known: PixelFigures | undefined;
   let look: LargeLook = { threshold: 0, cmap: "gray", outline: true };
   let outline = "";
@@ -82,7 +84,7 @@ export function largeImageView(
 
   function read(at: Point | undefined, byKeys: boolean): void {
     cursor = at;
-    const text = at && pixels ? readingOf(pixels, at, look.threshold) : undefined;
+    const text = at && pixels ? readingOf(pixels, at, look.threshold, digits) : undefined;
     reading.textContent = text ?? HINT;
     reading.classList.toggle("ndpeek-large-hint", text === undefined);
     if (text !== undefined && byKeys) announce(text);
@@ -90,11 +92,13 @@ export function largeImageView(
 
   function writeFigures(above: number): void {
     const { count, finite, nan, infinite } = known!;
+    const text = (value: number): string => valueText(value, { digits });
     const lines: [string, string][] = [
-      ["Min", finite ? valueText(finite.low) : "none"],
-      ["Max", finite ? valueText(finite.high) : "none"],
-      ["Mean", finite ? valueText(finite.mean) : "none"],
-      [`Above ${valueText(look.threshold)}`, `${(above / count).toFixed(4)} · ${countText(above)} of ${countText(count)}`],
+      ["Min", finite ? text(finite.low) : "none"],
+      ["Max", finite ? text(finite.high) : "none"],
+      ["Mean", finite ? text(finite.mean) : "none"],
+      [`Above ${text(look.threshold)}`, (above / count).toFixed(4)],
+      [`${pixels!.depth === undefined ? "Pixels" : "Voxels"} above`, `${countText(above)} of ${countText(count)}`],
       ...(nan > 0 ? ([["NaN", countText(nan)]] satisfies [string, string][]) : []),
       ...(infinite > 0 ? ([["Infinite", countText(infinite)]] satisfies [string, string][]) : []),
     ];
@@ -141,9 +145,10 @@ export function largeImageView(
 
   return {
     element: root,
-    seen: () => ({ canvas: canvas.canvas, scale: canvas.scale, outline }),
+    seen: () => ({ canvas: canvas.canvas, scale: canvas.scale, outline: canvas.outline(outline) ? outline : "" }),
     show(image, next) {
       range = checkRange(image.range);
+      digits = digitsBetween(...range);
       pixels = imagePixels(image.image, image.label);
       look = next;
       known = figuresOf(pixels.values);

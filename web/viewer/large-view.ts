@@ -1,6 +1,8 @@
 import { checkThreshold } from "../../src/checks.ts";
 import { element } from "../elements.ts";
+import { save as saveFile } from "../save.ts";
 import { type LargeImage, type LargeImageView, type LargeLook, largeImageView } from "./large-image.ts";
+import { seenSheet } from "./seen-sheet.ts";
 
 export type { LargeImage, LargeLook } from "./large-image.ts";
 
@@ -56,7 +58,10 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
     ...(onStep ? [iconButton("‹", "Previous row", () => onStep(-1)), iconButton("›", "Next row", () => onStep(1))] : []),
     ...(onClose ? [iconButton("×", "Close", onClose)] : []),
   );
-  root.append(head, fields, images, live);
+  const save = element("button", "ndpeek-large-save", "Save PNG");
+  save.type = "button";
+  save.addEventListener("click", () => void saveSeen());
+  root.append(head, fields, images, save, live);
 
   const listeners = new AbortController();
   const { signal } = listeners;
@@ -77,6 +82,15 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
   function move(threshold: number): void {
     update({ threshold });
     onThreshold!(threshold);
+  }
+
+  async function saveSeen(): Promise<void> {
+    const name = title.textContent.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+    try {
+      saveFile(await seenSheet(views.map((view) => view.seen())), `${name}.png`);
+    } catch (error) {
+      announce(`Not saved: ${(error as Error).message}`);
+    }
   }
 
   const announce = (text: string): void => {

@@ -2,7 +2,9 @@ import { checkDepth } from "../../src/charts/attach/attach-pictures.ts";
 import { attachImages } from "../../src/charts/attach.ts";
 import { show } from "../../src/checks.ts";
 import { isJson, type Json } from "../../src/json.ts";
+import type { Chart } from "../chart.ts";
 import { type Tooltip, tooltipHandler } from "../tooltip.ts";
+import { jsonFault } from "./json-fault.ts";
 import { type OwnPictureOptions, ownPictures, sourceOf } from "./own-pictures.ts";
 import type { OwnStack } from "./own-stack.ts";
 
@@ -15,7 +17,7 @@ export interface OwnChartOptions extends OwnPictureOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface OwnChart {
+export interface OwnChart extends Pick<Chart, "svg" | "png"> {
   /** To be refreshed where other pictures are to be shown. */
   readonly tooltip: Tooltip;
   finalize(): void;
@@ -26,8 +28,8 @@ export function readChart(text: string, name: string): Json {
   let chart: unknown;
   try {
     chart = JSON.parse(text);
-  } catch (error) {
-    throw new SyntaxError(`${JSON.stringify(name)}: expected JSON: ${(error as Error).message}`);
+  } catch {
+    throw new SyntaxError(`${JSON.stringify(name)}: expected JSON, got ${jsonFault(text)}`);
   }
   if (!isJson(chart)) throw new TypeError(`${JSON.stringify(name)}: expected a Vega-Lite chart, got ${show(chart)}`);
   checkDepth(chart);
@@ -58,6 +60,8 @@ export async function drawOwnChart(
     const drawn = await drawChart(element, spec, { tooltip, ...(signal && { signal }) });
     return {
       tooltip,
+      svg: drawn.svg,
+      png: drawn.png,
       finalize() {
         tooltip.finalize();
         drawn.finalize();

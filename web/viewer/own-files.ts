@@ -1,6 +1,3 @@
-import { chartColumns } from "../../src/charts/attach/columns.ts";
-import { readChart } from "./own-chart.ts";
-
 /** A chart of the user's. */
 export interface ChartFile {
   readonly name: string;
@@ -38,5 +35,10 @@ export async function readChartFile(file: File): Promise<ChartFile> {
   const text = await file.text().catch((error: Error) => {
     throw new Error(`${quote(name)}: ${error.message}`);
   });
+  // Only a page that is brought a chart needs to know about charts of others.
+  const [{ readChart }, { chartColumns }] = await Promise.all([
+    import("./own-chart.ts"),
+    import("../../src/charts/attach/columns.ts"),
+  ]);
   return { name, text, size, columns: chartColumns(readChart(text, name)) };
 }

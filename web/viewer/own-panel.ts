@@ -5,7 +5,7 @@ import { chartItem, stackItem } from "./own-list.ts";
 import { type MeasuredStack, measureStacks } from "./own-measure.ts";
 import { option, ownSettings } from "./own-settings.ts";
 import { type OwnStack, openOwnStacks, type RunOptions } from "./own-stack.ts";
-import { runLine } from "./run-line.ts";
+import { duration, runLine } from "./run-line.ts";
 
 export interface OwnPanelOptions {
   /**
@@ -82,14 +82,13 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
   key.id = "ndpeek-own-key";
   key.addEventListener("change", draw);
   const keyRow = element("div", "ndpeek-own-field");
-  const keyLabel = element("label", "", "Column with the images’ numbers");
+  const keyLabel = element("label", "", "Column of image numbers");
   keyLabel.htmlFor = key.id;
   keyRow.append(keyLabel, key);
-  settings.element.prepend(keyRow);
   const submit = element("button", "ndpeek-button ndpeek-button-main", "Measure");
   const form = element("form", "ndpeek-own-form");
   form.noValidate = true;
-  form.append(settings.element, submit);
+  form.append(keyRow, settings.element, submit);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void work(measure);
@@ -108,7 +107,8 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
       ...(chart ? [chartItem(chart, () => keep({ files, chart: undefined }))] : []),
     );
     list.hidden = list.childElementCount === 0;
-    form.hidden = !isMeasurable() && !(chart && stacks.length > 0);
+    form.hidden = stacks.length === 0;
+    settings.element.hidden = !isMeasurable();
     submit.hidden = !isMeasurable();
     keyRow.hidden = !chart || stacks.length === 0;
     const chosen = key.value;
@@ -138,9 +138,9 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
     const given = settings.read();
     line.start("Measuring");
     const measured = await measureStacks(taken.stacks, given, options);
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const took = duration((performance.now() - start) / 1000);
     onMeasured(measured, taken.chart !== undefined);
-    return `${count(taken.stacks[0]!.length * taken.stacks.length)} images measured in ${seconds} s`;
+    return `${count(taken.stacks[0]!.length * taken.stacks.length)} images measured in ${took}`;
   }
 
   function draw(): void {

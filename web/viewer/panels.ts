@@ -49,7 +49,7 @@ export function panels(places: { readonly own: HTMLElement; readonly out: HTMLEl
       ...(each && { thresholds: each }),
       images: imagesOf(source),
       selection: selection ?? [],
-      ...(!guest.isShown && { chart }),
+      chart: guest.chart ?? chart,
       ...(set && { blobs: { set, threshold, kind, metric: METRICS[metric]!.image, builders: BUILDERS } }),
       link: location.href,
     };

@@ -51,7 +51,7 @@ export function pixelCanvas(read: (at: Point | undefined, byKeys: boolean) => vo
   frame.setAttribute("aria-roledescription", "image");
   cursor.hidden = true;
   frame.append(canvas, outline.element, cursor);
-  const context = canvas.getContext("2d")!;
+  const context = canvas.getContext("2d", { willReadFrequently: true })!;
   let pixels: ImagePixels | undefined;
   let room = 0;
   let scale = 1;

@@ -16,7 +16,9 @@ const PAUSE = 100;
 
 const count = (value: number): string => Math.round(value).toLocaleString("en-US");
 
-const duration = (seconds: number): string => (seconds < 0.9995 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`);
+/** "45 ms", "1.2 s". */
+export const duration = (seconds: number): string =>
+  seconds < 0.9995 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
 
 export function runLine(onCancel: () => void): RunLine {
   const line = element("div", "ndpeek-run");

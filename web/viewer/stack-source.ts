@@ -93,5 +93,5 @@ export function stackSource(measured: readonly MeasuredStack[], look: ImageLook)
 
 function middle(values: Float64Array): number {
   const sorted = values.toSorted();
-  return sorted[sorted.length >> 1]!;
+  return Number(sorted[sorted.length >> 1]!.toPrecision(4));
 }

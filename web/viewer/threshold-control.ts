@@ -70,10 +70,13 @@ export function thresholdControl(slider: HTMLInputElement, field: HTMLInputEleme
       mark(true);
     },
     range(low, high) {
-      const step = Number(((high - low) / STEPS).toPrecision(3));
-      slider.min = String(low);
-      slider.max = String(high);
-      slider.step = step > 0 ? String(step) : "any";
+      // Round steps from a round number on, so that values are short.
+      const power = 10 ** Math.floor(Math.log10((high - low) / STEPS));
+      const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one * STEPS >= high - low) ?? 0;
+      const round = (end: number): string => String(Number(end.toPrecision(12)));
+      slider.min = step > 0 ? round(Math.floor(low / step) * step) : String(low);
+      slider.max = step > 0 ? round(Math.ceil(high / step) * step) : String(high);
+      slider.step = step > 0 ? round(step) : "any";
       slider.value = String(value);
     },
     finalize: () => stop.abort(),

@@ -1,6 +1,6 @@
 import { element } from "../elements.ts";
 import { niceStep } from "./axis-ticks.ts";
-import { valueText } from "./value-text.ts";
+import { digitsBetween, valueText } from "./value-text.ts";
 
 /** Parts of an axis: what a key moves a threshold by, and what a drag is rounded to. */
 const KEY_STEPS = 100;
@@ -78,12 +78,19 @@ export function thresholdHandle(
   let [from, to] = [0, 1];
   let current = 0;
 
+  /** Known at once: another key may come before the view is drawn anew. */
+  function lead(next: number): void {
+    if (next === current) return;
+    current = next;
+    moved!(next);
+  }
+
   function press(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const next = thresholdByKey(current, event.key, axis);
     if (next === undefined) return;
     event.preventDefault();
-    if (next !== current) moved!(next);
+    lead(next);
   }
 
   function drag(event: PointerEvent): void {
@@ -95,8 +102,7 @@ export function thresholdHandle(
       handle.focus({ preventScroll: true });
     }
     const place = (event.clientX - plot.getBoundingClientRect().left - from) / (to - from);
-    const next = thresholdAt(place, axis);
-    if (next !== current) moved!(next);
+    lead(thresholdAt(place, axis));
   }
 
   if (moved) {
@@ -124,11 +130,12 @@ export function thresholdHandle(
       // Beyond an end it stands among what is beyond.
       const away = threshold > high ? from / 2 : threshold < low ? -from / 2 : 0;
       handle.style.transform = `translateX(${from + place * (to - from) + away}px)`;
-      text.textContent = valueText(threshold);
+      const shown = valueText(threshold, { digits: digitsBetween(low, high) });
+      text.textContent = shown;
       handle.classList.toggle("ndpeek-threshold-late", place > 0.5);
       if (!moved) return;
       handle.setAttribute("aria-valuenow", String(Math.max(low, Math.min(high, threshold))));
-      handle.setAttribute("aria-valuetext", `${valueText(threshold)}, ${said}`);
+      handle.setAttribute("aria-valuetext", `${shown}, ${said}`);
     },
   };
 }

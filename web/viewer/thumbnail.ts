@@ -30,16 +30,18 @@ export function thumbnail(): Thumbnail {
   const place = element("div", "ndpeek-gallery-place");
   const frame = element("div", "ndpeek-gallery-picture");
   const caption = element("div", "ndpeek-gallery-caption");
+  const heard = element("span", "ndpeek-gallery-name");
   const image = element("img");
   const outline = pictureOutline();
   option.setAttribute("role", "option");
   option.tabIndex = -1;
+  caption.setAttribute("aria-hidden", "true");
   image.alt = "";
   image.decoding = "sync";
   image.draggable = false;
   frame.append(image, outline.element);
   place.append(frame);
-  option.append(place, caption);
+  option.append(place, caption, heard);
   let row = -1;
   let turn = 0;
 
@@ -65,7 +67,7 @@ export function thumbnail(): Thumbnail {
     },
     say(text, name) {
       caption.textContent = text;
-      option.setAttribute("aria-label", name);
+      heard.textContent = name;
     },
     place(index, count, { x, y }, { width, height }) {
       option.setAttribute("aria-posinset", String(index + 1));

@@ -5,7 +5,7 @@ import { axisTicks } from "./axis-ticks.ts";
 import { coloursOf } from "./image-pixels.ts";
 import { barHeights, type Histogram, histogramOf } from "./pixel-figures.ts";
 import { thresholdHandle } from "./threshold-handle.ts";
-import { countText, valueText } from "./value-text.ts";
+import { countText, digitsBetween, valueText } from "./value-text.ts";
 
 /** What is beyond the axis is counted in a bar at either end, in so much room, and so wide. */
 const BEYOND = 12;
@@ -36,10 +36,11 @@ function barsPath(heights: ReturnType<typeof barHeights>, width: number): string
 
 /** How the counts are to be read, and what is beyond the ends. */
 function noteOn({ below, above }: Histogram, logarithmic: boolean, [low, high]: readonly [number, number]): string {
+  const digits = digitsBetween(low, high);
   return [
     logarithmic ? "Counts on a log scale" : "Counts",
-    ...(below > 0 ? [`${countText(below)} below ${valueText(low)}`] : []),
-    ...(above > 0 ? [`${countText(above)} above ${valueText(high)}`] : []),
+    ...(below > 0 ? [`${countText(below)} below ${valueText(low, { digits })}`] : []),
+    ...(above > 0 ? [`${countText(above)} above ${valueText(high, { digits })}`] : []),
   ].join(" · ");
 }
 

@@ -63,6 +63,8 @@ export interface Viewer {
 
 /** How long the pictures of a threshold that moves stay as they are, in milliseconds. */
 const PICTURES_PAUSE = 120;
+/** How long a line that tells no end of its way stands still before it counts as put down, in milliseconds. */
+const STILL = 300;
 const OPTION_NAMES = OPTION_FIELDS.map(({ name }) => name);
 
 const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === "AbortError";
@@ -93,6 +95,8 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   let run = new AbortController();
   let marked: number | undefined;
   let generated = textsOf(form);
+  /** What goes on being the blobs' threshold while stacks of other values are shown. */
+  let ofBlobs = Number.NaN;
 
   const look: ImageLook = {
     threshold: () => threshold.value,
@@ -125,9 +129,11 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       const next = images.step(row, by);
       if (next !== undefined) choose(next, { reveal: true });
     },
-    threshold(value, isDragged) {
+    threshold(value) {
       threshold.set(value);
-      void (isDragged ? follow(value) : settle(value));
+      void follow(value);
+      clearTimeout(still);
+      still = setTimeout(() => void settle(value), STILL);
     },
     close() {
       marked = undefined;
@@ -165,6 +171,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     parts.areas.textContent = `Mean area: ${means.join(" · ")}`;
   }
 
+  let still: ReturnType<typeof setTimeout> | undefined;
   let pause: ReturnType<typeof setTimeout> | undefined;
   function refreshPictures(): void {
     clearTimeout(pause);
@@ -271,6 +278,10 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   async function start(): Promise<void> {
     let options: BlobOptions;
     message.textContent = "";
+    if (source && !source.blobs && !Number.isNaN(ofBlobs)) {
+      threshold.set(ofBlobs);
+      ofBlobs = Number.NaN;
+    }
     try {
       options = readOptions(form, message);
     } catch (error) {
@@ -338,10 +349,12 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       run.abort();
       status.busy(false);
       message.textContent = "";
+      if (!source || source.blobs) ofBlobs = threshold.value;
       const { start: value, range } = next.threshold;
-      threshold.range(...range);
       threshold.set(value);
+      threshold.range(...range);
       await show(next);
+      status.done(`${count(next.length)} rows of ${next.name}`);
     },
     get shown() {
       if (!source || !table || isFilling) return undefined;
@@ -363,6 +376,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       stop.abort();
       run.abort();
       clearTimeout(pause);
+      clearTimeout(still);
       threshold.finalize();
       guest.clear();
       closer.finalize();

@@ -1,7 +1,7 @@
 import { nextTurn } from "../../src/turn.ts";
 
 /** Milliseconds of work before the page gets a turn. */
-const SLICE = 12;
+const SLICE = 8;
 
 /** Long work on this thread, in slices. */
 export class WorkSlices {

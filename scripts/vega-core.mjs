@@ -40,8 +40,8 @@ function withoutTransforms(code, wanted) {
   const missing = wanted.filter((name) => !exported.some(([, known]) => known === name));
   if (missing.length > 0) throw new Error(`${SOURCE}: expected transforms of Vega's, got ${missing.join(", ")}`);
   return code
-    .replace(/^\w+\.Definition = \{\n[^]*?^\};$/gm, "")
-    .replace(/^inherits\((\w+), \w+(?:, \{\n[^]*?^\})?\);$/gm, (statement, name) => (unwanted.has(name) ? "" : statement));
+    .replace(/^\w+\.Definition = \{\n[\s\S]*?^\};$/gm, "")
+    .replace(/^inherits\((\w+), \w+(?:, \{\n[\s\S]*?^\})?\);$/gm, (statement, name) => (unwanted.has(name) ? "" : statement));
 }
 
 const trimmed = (imports) => ({

@@ -25,7 +25,7 @@ async function areasInPieces(set: BlobSet, threshold: number) {
     const taken = Math.max(0.1, performance.now() - start);
     rows = Math.max(1, Math.floor(((end - first) * PIECE_MILLISECONDS) / taken));
     first = end;
-    if (first === set.length) break;
+    // After the last one, too: what is done with the areas is no part of a piece.
     await nextTurn();
   }
   return areas;

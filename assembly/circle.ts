@@ -1,10 +1,6 @@
 // A circle of the tutorial: a Gaussian of one pixel, divided by its maximum. Along an axis the outputs are folded lines, which grow with the
 // value that they start from: so the maximum lies where the lines are largest, and what cannot exceed a threshold is passed over.
-import { largestOutput, lineStride, outputs, peakOf, valuesOf, writeLine } from "./folded-line";
-
-/** What a sum of few rounded products may exceed the rounded product of the sum by; far above the smallest doubles. */
-const SLACK: f64 = 1 + 1e-9;
-const SMALL: f64 = 1e-290;
+import { largestOutput, lineStride, outputs, peakOf, restOf, SLACK, SMALL, topOf, valueAt, valuesOf, writeLine } from "./folded-line";
 
 /** The largest value of the image or volume whose axes have these folded lines, for a pixel of `value`. */
 export function largestValue(lines: usize, dims: i32, n: i32, value: f64): f64 {
@@ -51,34 +47,52 @@ function step(x: f64, by: i64): f64 {
   return reinterpret<f64>(reinterpret<i64>(x) + by);
 }
 
-/** How many outputs of the line are > limit, for each of the n values. */
+/**
+ * How many outputs of the line are > limit, for each of the n values. From one value to the next the ends of what exceeds it move a little; all
+ * between them is known to, but for outputs within rounding of the limit.
+ */
 function countImage(values: usize, line: usize, n: i32, limit: f64): i32 {
-  const stride = lineStride(n);
+  const isSmall = !(limit > SMALL);
   const peak = peakOf(line) * SLACK;
-  const all = !(limit > SMALL);
-  let largest: f64 = 0;
-  for (let i = 0; i < n; i++) largest = max(largest, load<f64>(values + (<usize>i << 3)));
-  let begin: usize = 0;
-  let end = stride;
-  if (!all) {
-    const outline = valuesOf(line);
-    while (begin < end && load<f64>(outline + begin) * largest * SLACK <= limit) begin += 8;
-    while (end > begin && load<f64>(outline + end - 8) * largest * SLACK <= limit) end -= 8;
-    begin &= ~15;
-  }
+  const rest = restOf(line) * SLACK;
+  const top = topOf(line);
+  const sure = limit * SLACK;
+  let begin = top;
+  let end = top + 1;
   let count = 0;
   for (let i = 0; i < n; i++) {
     const value = load<f64>(values + (<usize>i << 3));
-    if (all || value * peak > limit) count += countRow(line, stride, begin, end, value, limit);
+    if (isSmall || value * rest > limit) {
+      count += countRow(line, n, value, limit);
+      continue;
+    }
+    if (value * peak <= limit) continue;
+    const least = value * SLACK;
+    while (begin > 0 && least * valueAt(line, begin - 1) > limit) begin--;
+    while (begin < top && least * valueAt(line, begin) <= limit) begin++;
+    while (end < n && least * valueAt(line, end) > limit) end++;
+    while (end > top + 1 && least * valueAt(line, end - 1) <= limit) end--;
+    let from = begin;
+    let to = end;
+    for (; from < to && value * valueAt(line, from) <= sure; from++) count += exceeds(line, n, from, value, limit);
+    for (; to > from && value * valueAt(line, to - 1) <= sure; to--) count += exceeds(line, n, to - 1, value, limit);
+    count += to - from;
   }
   return count;
 }
 
-function countRow(line: usize, stride: usize, begin: usize, end: usize, value: f64, limit: f64): i32 {
+/** 1 where the output at `j` is > limit. */
+function exceeds(line: usize, n: i32, j: i32, value: f64, limit: f64): i32 {
+  const pair = outputs(line, lineStride(n), <usize>(j & ~1) << 3, f64x2.splat(value));
+  return i32((j & 1 ? f64x2.extract_lane(pair, 1) : f64x2.extract_lane(pair, 0)) > limit);
+}
+
+function countRow(line: usize, n: i32, value: f64, limit: f64): i32 {
+  const stride = lineStride(n);
   const values = f64x2.splat(value);
   const limits = f64x2.splat(limit);
   let counts = i64x2.splat(0);
-  for (let k = begin; k < end; k += 16) counts = i64x2.sub(counts, f64x2.gt(outputs(line, stride, k, values), limits));
+  for (let k: usize = 0; k < stride; k += 16) counts = i64x2.sub(counts, f64x2.gt(outputs(line, stride, k, values), limits));
   return <i32>(i64x2.extract_lane(counts, 0) + i64x2.extract_lane(counts, 1));
 }
 

@@ -59,6 +59,6 @@ await writeFile("dist/offline.html", offlinePage({ template, script: text(".js")
 // The page makes pages of its charts from it.
 await copyFile("dist/offline.html", "dist/web/offline.html");
 
-await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([core, tooltip.metafile, page.metafile, offline.metafile]));
+await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([core, tooltip, page, offline].map(({ metafile }) => metafile)));
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

@@ -137,16 +137,20 @@ for (const kind of values.kinds.split(",")) {
     for (const [at, { url }] of hosts.entries()) results[at].push(await run(browser, url, kind));
   }
   for (const [at, folder] of folders.entries()) {
-    const of = (name) => median(results[at].map((result) => result[name]));
+    const of = (name) => results[at].map((result) => result[name]);
+    const [painted, first, updates] = ["painted", "first", "updates"].map(of);
+    const shift = Math.max(...results[at].map(({ seen }) => seen.shift));
+    console.log(`${kind}, ${rows.toLocaleString("en-US")} rows, ${folder}, median (best):`);
     console.log(
-      `${kind}, ${rows.toLocaleString("en-US")} rows, ${folder}: painted in ${Math.round(of("painted"))} ms (points from ${Math.round(of("first"))} ms on), ` +
-        `${of("updates").toFixed(1)} updates/s, layout shift ${Math.max(...results[at].map(({ seen }) => seen.shift)).toFixed(3)}`,
+      `  painted in ${Math.round(median(painted))} ms (${Math.round(Math.min(...painted))}), points from ${Math.round(median(first))} ms on`,
+    );
+    console.log(
+      `  ${median(updates).toFixed(1)} updates/s (${Math.max(...updates).toFixed(1)}), layout shift ${shift.toFixed(3)}`,
     );
     for (const phase of ["generate", "after", "drag", "release"]) {
       const tasks = results[at].map(({ seen, phases }) => longest(seen, phases[phase])).filter(Boolean);
-      tasks.sort((a, b) => a.duration - b.duration);
-      const middle = tasks.length > runs / 2 ? tasks[tasks.length - 1 - (runs >> 1)].text : "none";
-      console.log(`  longest task, ${phase}: ${middle}; of all runs ${tasks.at(-1)?.text ?? "none"}`);
+      tasks.sort((a, b) => b.duration - a.duration);
+      console.log(`  longest task, ${phase}: ${tasks[runs >> 1]?.text ?? "none"}; of all runs ${tasks[0]?.text ?? "none"}`);
     }
   }
 }

@@ -40,8 +40,8 @@ function withoutTransforms(code, wanted) {
   const missing = wanted.filter((name) => !exported.some(([, known]) => known === name));
   if (missing.length > 0) throw new Error(`${SOURCE}: expected transforms of Vega's, got ${missing.join(", ")}`);
   return code
-    .replace(/^\w+\.Definition = \{\n[^]*?^\};$/gm, "")
-    .replace(/^inherits\((\w+), \w+(?:, \{\n[^]*?^\})?\);$/gm, (statement, name) => (unwanted.has(name) ? "" : statement));
+    .replace(/^\w+\.Definition = \{\n[\s\S]*?^\};$/gm, "")
+    .replace(/^inherits\((\w+), \w+(?:, \{\n[\s\S]*?^\})?\);$/gm, (statement, name) => (unwanted.has(name) ? "" : statement));
 }
 
 const trimmed = (imports) => ({
@@ -66,11 +66,11 @@ function checkTransforms(types, imports) {
   if (missing.length > 0) throw new Error(`${SOURCE}: the frames need ${missing.join(", ")} too`);
 }
 
-/** `types` are those of the operators that the frames have. Gives esbuild's word on what went in. */
+/** `types` are those of the operators that the frames have. Gives what esbuild gives. */
 export async function buildVegaCore(types) {
   const imports = await importsOf(SOURCE);
   checkTransforms(types, imports);
-  const { metafile } = await build({
+  return build({
     entryPoints: [SOURCE],
     outfile: "web/peek-chart/vega-core.generated.js",
     bundle: true,
@@ -83,5 +83,4 @@ export async function buildVegaCore(types) {
     metafile: true,
     plugins: [trimmed(imports)],
   });
-  return metafile;
 }

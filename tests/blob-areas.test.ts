@@ -21,17 +21,22 @@ const sets = [
   { rows: 30, width: 16, seed: 5, square: { sizes: [2], mean: -60 } },
   { rows: 30, width: 9, seed: 6, square: { sizes: [0, 0.1, 1] } },
   { rows: 12, width: 9, seed: 7, dims: 3 as const },
+  // Kernels that end within the image, beyond it, and at its mirror images.
+  { rows: 60, width: 48, seed: 8, circle: { sizes: [0.02, 0.11, 0.15] } },
+  { rows: 40, width: 15, seed: 9, circle: { sizes: [0, 0.3, 2] } },
 ];
 
 describe("areas at another threshold", () => {
   it.each(sets)("are those of the images, by the index and without it: %o", async (options) => {
     const [indexed, plain] = await Promise.all([true, false].map((areaIndex) => generateBlobs({ ...options, areaIndex })));
-    const pixels = fc.tuple(fc.nat(options.rows - 1), fc.nat()).map(([row, at]) => {
-      const { data } = plain!.image(row, "image2");
-      return data[at % data.length]!;
-    });
+    const pixels = fc
+      .tuple(fc.nat(options.rows - 1), fc.constantFrom("image1" as const, "image2" as const), fc.nat())
+      .map(([row, name, at]) => {
+        const { data } = plain!.image(row, name);
+        return data[at % data.length]!;
+      });
     // A pixel's own value is on the edge of its level, and its neighbours lie beside it.
-    const near = pixels.map((x) => x * (1 + 2 ** -52));
+    const near = fc.tuple(pixels, fc.constantFrom(1 + 2 ** -52, 1 - 2 ** -53, 1 + 1e-9)).map(([x, by]) => x * by);
     const threshold = fc.oneof(
       pixels,
       near,

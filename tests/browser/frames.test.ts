@@ -12,7 +12,7 @@ declare const ndpeek: { openFrame: typeof openFrame };
 declare global {
   interface Window {
     frame: ChartFrame;
-    told: unknown[];
+    toldOfBars: unknown[];
   }
 }
 
@@ -47,10 +47,10 @@ const open = (page: Page, kind: PeekChartKind, values: FrameValues): Promise<voi
   page.evaluate(
     async ({ kind, values }) => {
       const host = document.getElementById("root")!.shadowRoot!.firstElementChild as HTMLElement;
-      window.told = [];
+      window.toldOfBars = [];
       window.frame = await ndpeek.openFrame(host, kind, values, {
         tooltip: (_scene, _event, _item, value) => {
-          window.told.push(value);
+          window.toldOfBars.push(value);
         },
       });
     },
@@ -152,8 +152,8 @@ test("the bars of a histogram's frame tell the tooltip handler their group, span
   const x = 30 + panel!.left + ((bar!.area + bar!.until) / 2 / end) * panel!.width;
   const y = 30 + panel!.top + (1 - (bar!.from + bar!.to) / 2 / values.most!) * panel!.height;
   await page.mouse.move(x, y);
-  await page.waitForFunction(() => window.told.length > 0);
-  expect(await page.evaluate(() => window.told.at(-1))).toEqual({
+  await page.waitForFunction(() => window.toldOfBars.length > 0);
+  expect(await page.evaluate(() => window.toldOfBars.at(-1))).toEqual({
     Group: bar!.group,
     Area: `${bar!.area.toFixed(4)} to ${bar!.until.toFixed(4)}`,
     Rows: String(bar!.rows),

@@ -13,7 +13,7 @@ declare const ndpeek: { largeView: typeof makeLargeView; generateBlobs: typeof g
 declare global {
   interface Window {
     large: LargeView;
-    told: (string | number)[];
+    steps: (string | number)[];
   }
 }
 
@@ -35,11 +35,11 @@ afterAll(() => browser?.close());
 async function makeView({ page }: WatchedPage, width: number): Promise<void> {
   await page.evaluate((width) => {
     window.large?.finalize();
-    window.told = [];
+    window.steps = [];
     window.large = ndpeek.largeView({
-      onStep: (by) => window.told.push(by),
-      onThreshold: (threshold) => window.told.push(threshold),
-      onClose: () => window.told.push("close"),
+      onStep: (by) => window.steps.push(by),
+      onThreshold: (threshold) => window.steps.push(threshold),
+      onClose: () => window.steps.push("close"),
     });
     const stage = document.getElementById("stage")!;
     stage.style.inlineSize = `${width}px`;
@@ -89,7 +89,7 @@ const figures = async (page: Page, image = 0) => {
   const all = await page.locator(".ndpeek-large-figures").nth(image).locator("dt, dd").allTextContents();
   return Object.fromEntries(all.flatMap((name, i) => (i % 2 === 0 ? [[name, all[i + 1]]] : [])));
 };
-const told = (page: Page) => page.evaluate(() => window.told.splice(0));
+const told = (page: Page) => page.evaluate(() => window.steps.splice(0));
 const frame = (page: Page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 /** RGB of the canvas's pixels. */
 const painted = (page: Page, image = 0) =>

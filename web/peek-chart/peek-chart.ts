@@ -1,4 +1,3 @@
-import { earlyJitter, jitterOf, type Places, placePoints, pointCount } from "../../src/charts/places.ts";
 import { element } from "../elements.ts";
 import { watchTheme } from "../theme-watch.ts";
 import type { Tooltip } from "../tooltip.ts";
@@ -9,11 +8,12 @@ import { chartFile } from "./chart-file.ts";
 import { type ChartFrame, openFrame } from "./chart-frame.ts";
 import { frameValues, type PeekView } from "./frame-values.ts";
 import { layerTargets } from "./layer-targets.ts";
-import { motion, wantsMotion } from "./motion.ts";
 import type { PeekTable } from "./peek-table.ts";
 import { pointColors } from "./point-colors.ts";
 import { type LayerBox, pointLayer } from "./point-layer.ts";
 import { pointLook } from "./point-look.ts";
+import { pointPlaces } from "./point-places.ts";
+import { pointRings } from "./point-rings.ts";
 import { pointTooltip } from "./point-tooltip.ts";
 
 export interface PeekChartOptions {
@@ -53,8 +53,6 @@ interface Shown {
 }
 
 const RESIZE_PAUSE = 60;
-/** Points that move one by one from place to place. */
-const MOST_MOVING = 40_000;
 
 const outset = ({ left, top, width, height }: LayerBox, by: number): LayerBox => ({
   left: left - by,
@@ -67,19 +65,15 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
   const host = element("div", "ndpeek-peek");
   root.append(host);
   const layer = pointLayer();
-  const rings = element("div", "ndpeek-rings");
-  host.append(layer.element, rings);
+  const rings = pointRings();
+  host.append(layer.element, rings.element);
   const scale = areaScale();
-  const moving = motion();
+  const where = pointPlaces();
   let colors = pointColors(host);
   let shown: Shown | undefined;
   let frame: ChartFrame | undefined;
   let frameHost: HTMLElement | undefined;
   let unwatch = (): void => {};
-  let jitters: readonly Float64Array[] = [];
-  /** In shares of the plot, and in CSS pixels from the host's corner. */
-  let places: Places = { x: new Float64Array(0), y: new Float64Array(0) };
-  let points: Places = places;
   let picked: Uint8Array | undefined;
   let marked: number | undefined;
   /** In shares of the plot. */
@@ -87,7 +81,7 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
   let turn = 0;
 
   const plot = (): LayerBox | undefined => frame?.panels().at(-1);
-  const look = () => pointLook(points.x.length, colors);
+  const look = () => pointLook(where.points.x.length, colors);
 
   const brushOver = brush({
     host,
@@ -105,113 +99,29 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
   });
 
   function tellBrushed(): void {
-    if (!brushed || !shown) {
-      onBrush(undefined);
-      return;
-    }
-    const { left, top, width, height } = brushed;
-    const { length } = shown.table;
-    const under = new Uint8Array(length);
-    const { x, y } = places;
-    let count = 0;
-    for (let i = 0, row = 0; i < x.length; i++, row++) {
-      if (row === length) row = 0;
-      if (under[row] || !(x[i]! >= left && x[i]! <= left + width && y[i]! >= top && y[i]! <= top + height)) continue;
-      under[row] = 1;
-      count++;
-    }
-    const rows = new Uint32Array(count);
-    for (let row = 0, at = 0; row < length; row++) if (under[row]) rows[at++] = row;
-    onBrush(rows);
-  }
-
-  const placeTable = ({ length, groups, hues, metrics }: PeekTable) => ({
-    length,
-    groups: groups.length,
-    hues,
-    areas: metrics.map(({ areas }) => areas),
-  });
-
-  /** Jitters are made once for a table's rows, and stay when areas change. */
-  function makeJitters({ table, view: { kind } }: Shown): void {
-    const { length, hues, groups, metrics } = table;
-    const isComplete =
-      (hues !== undefined || groups.length === 0) && !metrics.some(({ areas }) => Number.isNaN(areas[length - 1]));
-    const lists = metrics.map(({ areas }) => areas);
-    if (!isComplete) jitters = lists.map(() => earlyJitter(length));
-    else if (kind === "scatter") jitters = [];
-    else if (kind === "dropdown") jitters = Array(lists.length).fill(jitterOf(hues, ...lists));
-    else jitters = lists.map((areas) => jitterOf(hues, areas));
-  }
-
-  function place(): void {
-    const { table, view } = shown!;
-    const rows = placeTable(table);
-    const count = pointCount(view, rows);
-    if (places.x.length !== count) places = { x: new Float64Array(count), y: new Float64Array(count) };
-    placePoints(rows, { ...view, domains: scale.domains, jitters }, places);
-  }
-
-  /** Where the points belong, in CSS pixels. */
-  function project(to: Places): void {
-    const { left, top, width, height } = plot()!;
-    const { x, y } = places;
-    for (let i = 0; i < x.length; i++) {
-      to.x[i] = left + x[i]! * width;
-      to.y[i] = top + y[i]! * height;
-    }
+    onBrush(brushed && shown ? where.rowsWithin(brushed) : undefined);
   }
 
   function drawRings(): void {
-    const { length = 0 } = shown?.table ?? {};
+    const { points } = where;
     const indices: number[] = [];
+    const { length = 0 } = shown?.table ?? {};
     if (marked !== undefined) for (let i = marked; i < points.x.length; i += length) indices.push(i);
-    while (rings.childElementCount > indices.length) rings.lastElementChild!.remove();
-    while (rings.childElementCount < indices.length) rings.append(element("div", "ndpeek-ring"));
-    for (const [at, index] of indices.entries()) {
-      const ring = rings.children[at] as HTMLElement;
-      ring.style.transform = `translate(${points.x[index]!.toFixed(2)}px, ${points.y[index]!.toFixed(2)}px)`;
-    }
+    rings.draw(points, indices);
   }
 
   function draw(): void {
     if (!shown || !frame) return;
     const { length, hues } = shown.table;
     const size = look();
-    layer.draw({ ...points, hues, rows: length, picked }, size, outset(plot()!, size.radius + size.line));
+    layer.draw({ ...where.points, hues, rows: length, picked }, size, outset(plot()!, size.radius + size.line));
     targets.moved();
     drawRings();
   }
 
-  /** Draws the points where they belong, or on their way there. */
-  function arrive(moves: boolean): void {
-    moving.stop();
-    const count = places.x.length;
-    const { length } = shown!.table;
-    const before = points;
-    const isWay = moves && before.x.length > 0 && count <= MOST_MOVING && before.x.length % length === 0 && wantsMotion();
-    points = before.x.length === count && !isWay ? before : { x: new Float64Array(count), y: new Float64Array(count) };
-    if (!isWay) {
-      project(points);
-      draw();
-      return;
-    }
-    const end: Places = { x: new Float64Array(count), y: new Float64Array(count) };
-    project(end);
-    const old = before.x.length;
-    moving.start((share) => {
-      for (let i = 0; i < count; i++) {
-        const from = i % old;
-        points.x[i] = before.x[from]! + (end.x[i]! - before.x[from]!) * share;
-        points.y[i] = before.y[from]! + (end.y[i]! - before.y[from]!) * share;
-      }
-      draw();
-    });
-  }
-
   const targets = layerTargets({
     host,
-    places: () => ({ ...points, radius: look().radius }),
+    places: () => ({ ...where.points, radius: look().radius }),
     tooltip: (index) => pointTooltip(() => shown!, index),
     frame: {
       isDrawing: (node) => node instanceof Node && (frameHost?.contains(node) ?? false) && node !== frameHost,
@@ -220,6 +130,8 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
       boxOf: (item) => (frame ? viewPoints(frame.view).boxOf(item) : undefined),
     },
   });
+
+  const arrive = (moves: boolean): void => where.arrive(plot()!, moves, draw);
 
   const valuesOf = ({ table, view }: Shown) => frameValues(table, view, scale.domains, host.clientWidth);
 
@@ -275,8 +187,8 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
       brushed = undefined;
       tellBrushed();
     }
-    makeJitters(next);
-    place();
+    where.strew(table, view);
+    where.place(table, view, scale.domains);
     redrawBrush();
     arrive(isSameRows);
     if (brushed) tellBrushed();
@@ -284,7 +196,7 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
 
   function refresh(): void {
     frame!.update(valuesOf(shown!));
-    place();
+    where.place(shown!.table, shown!.view, scale.domains);
     redrawBrush();
   }
 
@@ -307,7 +219,7 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
     draw();
   });
 
-  const picture = () => ({ frame: frame!, points, table: shown!.table, look: look(), picked, box: plot()!, host });
+  const picture = () => ({ frame: frame!, points: where.points, table: shown!.table, look: look(), picked, box: plot()!, host });
 
   return {
     element: host,
@@ -350,7 +262,7 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
     png: (ratio) => chartFile.png(picture(), ratio),
     finalize() {
       turn++;
-      moving.stop();
+      where.stop();
       clearTimeout(pause);
       sizes.disconnect();
       stopTheme();

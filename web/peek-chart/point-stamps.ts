@@ -28,7 +28,8 @@ function makeStamp([red, green, blue]: Rgb, look: PointLook, offsetX: number, of
   const { radius, line, lineColor, opacity } = look;
   const outer = radius + line / 2;
   const inner = radius - line / 2;
-  const reach = Math.ceil(outer + 1);
+  // The furthest pixel that is touched, from the outermost of the places between pixels.
+  const reach = Math.ceil(outer + 1 - 0.5 / STEPS) - 1;
   const side = 2 * reach + 1;
   const words = new Int32Array(side * side);
   for (let y = 0, at = 0; y < side; y++) {

@@ -23,9 +23,15 @@ export async function generate(options: BlobOptions, { signal, onProgress, onPar
   const growing = new GrowingTable(settings);
   const start = performance.now();
   let frame = 0;
+  /** Half of the time is for all else: the next rows wait as long as the last ones took. */
+  let due = start + PATIENCE;
   const paint = (): void => {
     frame = 0;
-    if (!signal.aborted) onPart(growing.table);
+    if (signal.aborted) return;
+    const begin = performance.now();
+    onPart(growing.table);
+    const end = performance.now();
+    due = end + (end - begin);
   };
   try {
     return await generateBlobs({
@@ -37,7 +43,7 @@ export async function generate(options: BlobOptions, { signal, onProgress, onPar
       },
       onRows(part) {
         growing.add(part);
-        if (frame === 0 && performance.now() - start > PATIENCE) frame = requestAnimationFrame(paint);
+        if (frame === 0 && performance.now() > due) frame = requestAnimationFrame(paint);
       },
     });
   } finally {

@@ -1,6 +1,7 @@
 import type { BlobSet } from "../../src/blob-set.ts";
 import { METRICS } from "../../src/charts/metrics.ts";
 import { CHART_TITLES } from "../../src/charts/titles.ts";
+import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { nextTurn } from "../../src/turn.ts";
 import { blobPictures } from "../blob-pictures.ts";
 import type { PictureMaker, TooltipPicture } from "../tooltip-picture.ts";
@@ -25,7 +26,7 @@ async function areasInPieces(set: BlobSet, threshold: number) {
     const taken = Math.max(0.1, performance.now() - start);
     rows = Math.max(1, Math.floor(((end - first) * PIECE_MILLISECONDS) / taken));
     first = end;
-    if (first === set.length) break;
+    // After the last one, too: what is done with the areas is no part of a piece.
     await nextTurn();
   }
   return areas;
@@ -43,13 +44,18 @@ export function blobSource(set: BlobSet, look: ImageLook): PeekSource {
     range: [0, 1] as const,
   }));
   // Gray pictures come from the set itself, at once; what colours need is loaded when they are asked for.
+  const coloured = new Map<ColourMapName, Promise<PictureMaker>>();
   const pictures: PictureMaker = (row, which) => {
     const cmap = look.cmap();
     if (cmap === "gray") return gray(row, which);
-    const threshold = look.threshold();
-    return import("./coloured-pictures.ts").then(({ colouredPictures }) =>
-      colouredPictures(images, cmap, () => threshold)(row, which),
-    );
+    let maker = coloured.get(cmap);
+    if (!maker) {
+      maker = import("./coloured-pictures.ts").then(({ colouredPictures }) => colouredPictures(images, cmap, look.threshold));
+      coloured.set(cmap, maker);
+      // A file that did not come is asked for again.
+      maker.catch(() => coloured.delete(cmap));
+    }
+    return maker.then((make) => make(row, which));
   };
   const first = (made: readonly TooltipPicture[]): TooltipPicture => made[0]!;
   return {

@@ -25,11 +25,7 @@ function outlineOf({ data, shape }: NdArray, threshold: number): { outline?: str
 }
 
 /** Pictures in a colour map, with the border of what lies above the threshold. */
-export function colouredPictures(
-  images: readonly RowImages[],
-  cmap: ColourMapName,
-  threshold: (row: number, image: number) => number,
-): PictureMaker {
+export function colouredPictures(images: readonly RowImages[], cmap: ColourMapName, threshold: () => number): PictureMaker {
   const makers = images.map(({ length, image, range }) => {
     const source = { length, image, range };
     return { image, rows: rowPictures([source], { cmap, level: QUICK }) };
@@ -39,7 +35,7 @@ export function colouredPictures(
     const { image, rows } = makers[at]!;
     const [made] = (await rows.pictures(row)) as [RowPicture];
     const { png, width, height } = made;
-    return { uri: pngDataUri(png), width, height, ...outlineOf(await image(row), threshold(row, at)) };
+    return { uri: pngDataUri(png), width, height, ...outlineOf(await image(row), threshold()) };
   }
 
   return async (row, which = "both") => {

@@ -352,7 +352,9 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   return {
     generate: start,
     async show(next) {
+      // Whatever is under way has nothing to say any more.
       run.abort();
+      run = new AbortController();
       status.busy(false);
       message.textContent = "";
       if (!source || source.blobs) ofBlobs = threshold.value;

@@ -72,7 +72,7 @@ const summary = (page: Page): Promise<string> => page.locator("#images [role=sta
 async function expectGallery(page: Page, rows: readonly number[], metric = 0, threshold?: number): Promise<number[]> {
   const sorted = sortedByArea(set, rows, metric, threshold);
   expect(await summary(page)).toContain(`${rows.length} of 200 rows`);
-  expect(await readCaptions(page, 5)).toEqual(captionsOf(set, sorted.slice(0, 5), metric, threshold));
+  await expect.poll(() => readCaptions(page, 5)).toEqual(captionsOf(set, sorted.slice(0, 5), metric, threshold));
   if (rows.length > 0) {
     expect(await page.locator(".ndpeek-gallery [role=option]").first().getAttribute("aria-setsize")).toBe(String(rows.length));
   }

@@ -10,10 +10,12 @@ import {
   openPageStage,
   type PageStage,
   readCaptions,
+  readPoints,
   sortedByArea,
   textOf,
   waitForRun,
 } from "./page-stage.ts";
+import { sampleAlone } from "./peek-points.ts";
 
 let stage: PageStage;
 
@@ -88,6 +90,8 @@ test("a long run says how far it has come, how fast and how long yet; its chart 
   const sorted = sortedByArea(set, Array(150).keys());
   expect(await readCaptions(page, 4)).toEqual(captionsOf(set, sorted.slice(0, 4)));
   expect(new URL(page.url()).hash).toBe("#rows=150&chart=strip");
+  await page.locator("#chart").selectOption("scatter");
+  await page.waitForFunction(() => location.hash === "#rows=150&chart=scatter");
   expect(noise).toEqual([]);
 });
 
@@ -102,6 +106,29 @@ test("a run takes the place of one that is under way", async () => {
   await waitForRun(page, 30);
   await expectPeeks(page, await generateBlobs({ rows: 30 }), { kind: "repeat" });
   expect(await page.locator("#progress").isVisible()).toBe(false);
+  expect(noise).toEqual([]);
+});
+
+test("a run of fewer rows lets go of the tooltip and the brush of before", async () => {
+  const { page, noise } = await stage.open("#rows=100&chart=scatter");
+  const points = await readPoints(page, await generateBlobs({ rows: 100 }), { kind: "scatter" });
+  const last = sampleAlone(points, 100).filter(({ row }) => row > 50)[0]!;
+  await page.mouse.move(last.x - 30, last.y - 30);
+  await page.mouse.down();
+  await page.mouse.move(last.x + 30, last.y + 30, { steps: 3 });
+  await page.mouse.up();
+  await page.mouse.move(last.x, last.y);
+  await page.locator(".ndpeek-tooltip img").first().waitFor();
+  expect(await page.locator(".ndpeek-brush").isVisible()).toBe(true);
+  await page.locator("#rows").fill("12");
+  await page.locator("#rows").press("Enter");
+  await waitForRun(page, 12);
+  expect(await page.locator(".ndpeek-tooltip").isVisible()).toBe(false);
+  expect(await page.locator(".ndpeek-brush").isVisible()).toBe(false);
+  expect(await page.locator("#images [role=status]").innerText()).toMatch(/^12 rows/);
+  expect(await textOf(page, "message")).toBe("");
+  await page.mouse.move(2, 2);
+  await expectPeeks(page, await generateBlobs({ rows: 12 }), { kind: "scatter" }, 3);
   expect(noise).toEqual([]);
 });
 

@@ -183,6 +183,11 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
     shown = next;
     targets.renewed();
     if (isSameKind) frame!.update(valuesOf(next));
+    // What the tooltip is about may be no row any more: watching anew lets go of it.
+    if (isSameKind && !isSameRows) {
+      unwatch();
+      unwatch = tooltip.watchPoints(frameHost!, targets);
+    }
     if (!isSameKind && brushed) {
       brushed = undefined;
       tellBrushed();

@@ -94,7 +94,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   let isFilling = false;
   let run = new AbortController();
   let marked: number | undefined;
-  let generated = textsOf(form);
+  let generated: ViewTexts = textsOf(form);
   /** What goes on being the blobs' threshold while stacks of other values are shown. */
   let ofBlobs = Number.NaN;
 
@@ -114,7 +114,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     },
     onPin: (value) => choose((value as { Row: number }).Row, { reveal: true }),
   });
-  const chart = peekChart(charts, { tooltip, onBrush: (rows) => images.brush(rows) });
+  const chart = peekChart(charts, { tooltip, onBrush: (rows) => !isFilling && images.brush(rows) });
   const images = imageBrowser(parts.images, {
     picture: (row, metric) => source!.thumbnail(row, metric),
     choose: (row) => choose(row),
@@ -228,6 +228,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   }
 
   async function show(next: PeekSource): Promise<void> {
+    chart.unbrush();
     offer(next.table);
     await chart.show(next.table, view(next.table, next.title(kind.value as PeekChartKind)));
     if (stop.signal.aborted) {
@@ -254,7 +255,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     if (source && table) await chart.show(table, view(table, source.title(kind.value as PeekChartKind)));
   }
 
-  async function draw(options: BlobOptions, signal: AbortSignal): Promise<string> {
+  async function draw(options: BlobOptions, texts: ViewTexts, signal: AbortSignal): Promise<string> {
     const start = performance.now();
     const set: BlobSet = await generate(options, {
       signal,
@@ -264,6 +265,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
           chart.follow(part);
           return;
         }
+        chart.unbrush();
         isFilling = true;
         offer(part);
         chart.show(part, view(part, "")).catch(fail);
@@ -273,6 +275,8 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     const rows = `${count(set.length)} rows`;
     status.doing(`${rows} · drawing…`);
     const drawing = performance.now();
+    // Not before: a link is to what is shown, also when the run comes to nothing.
+    generated = texts;
     await show(blobSource(set, look));
     threshold.range(0, 1);
     if (threshold.value !== set.options.threshold) await settle(threshold.value);
@@ -298,10 +302,9 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     threshold.set(options.threshold!);
     run = new AbortController();
     const { signal } = run;
-    generated = textsOf(form);
     status.busy(true);
     try {
-      const line = await draw(options, signal);
+      const line = await draw(options, textsOf(form), signal);
       if (!signal.aborted) status.done(line);
     } catch (error) {
       if (signal.aborted && run.signal !== signal) return;

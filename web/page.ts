@@ -19,14 +19,15 @@ function applyRoot(): void {
   }
 }
 
-function readHash(): void {
+/** Returns what of the hash is not known here, as a message. */
+function readHash(): string {
   const { texts, unknown, isEmbedded } = textsOfHash(location.hash);
   fillForm(form, texts);
   part<HTMLInputElement>("threshold-slider").value = texts.threshold!;
   root.toggleAttribute("data-embedded", isEmbedded);
   applyRoot();
   part("charts").dataset.kind = texts.chart;
-  if (unknown.length > 0) message.textContent = `The address says what this page does not know: ${unknown.join(", ")}`;
+  return unknown.length > 0 ? `The address says what this page does not know: ${unknown.join(", ")}` : "";
 }
 
 /** The policy of a host may be stricter than the page's own. */
@@ -52,7 +53,7 @@ function whenNear(elements: readonly HTMLElement[], work: () => void): void {
   addEventListener("dragenter", go, { signal: stop.signal });
 }
 
-async function start(): Promise<void> {
+async function start(unknown: string): Promise<void> {
   const { viewer } = await import("./viewer/viewer.ts");
   let beside: Panels | undefined;
   const shown = viewer(
@@ -94,11 +95,15 @@ async function start(): Promise<void> {
       writeHash();
     });
   }
-  addEventListener("hashchange", () => {
-    readHash();
-    void shown.generate();
-  });
-  await shown.generate();
+
+  /** A run begins without a message, or with one of a field, which matters more. */
+  function generateByHash(unknown: string): Promise<void> {
+    const run = shown.generate();
+    message.textContent ||= unknown;
+    return run;
+  }
+  addEventListener("hashchange", () => void generateByHash(readHash()));
+  await generateByHash(unknown);
   if (root.hasAttribute("data-embedded")) return;
   const places = { own: part("own"), out: part("out") };
   whenNear(Object.values(places), () => {
@@ -108,7 +113,6 @@ async function start(): Promise<void> {
   });
 }
 
-readHash();
-start().catch((error) => {
+start(readHash()).catch((error) => {
   message.textContent = `This page could not be started: ${error instanceof Error ? error.message : error}`;
 });

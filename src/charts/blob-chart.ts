@@ -53,14 +53,14 @@ function transforms(kind: ChartKind, { images }: CheckedChart): object[] {
   ];
 }
 
-export const METRIC_MENU = {
+const METRIC_MENU = {
   name: "shown",
   value: METRICS[0].field,
   bind: { input: "select", options: METRIC_FIELDS, labels: METRIC_NAMES, name: "Image metric " },
 };
 
 /** The metric's name stands in the title, by expression: Vega-Lite's schema allows none in an axis. */
-export function titleOf(kind: ChartKind, { title }: CheckedChart): unknown {
+function titleOf(kind: ChartKind, { title }: CheckedChart): unknown {
   if (kind === "repeat") return title;
   const name = `${literals(METRIC_NAMES)}[indexof(${literals(METRIC_FIELDS)}, shown)]`;
   const lines = title === "" ? name : `[${literal(title)}, ${name}]`;

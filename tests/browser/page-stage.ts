@@ -19,7 +19,10 @@ export interface PageStage {
 }
 
 /** A window that holds the chart whole; points do not take their time to move. */
-const CALM: BrowserContextOptions = { viewport: { width: 1100, height: 1000 }, reducedMotion: "reduce" };
+const CALM: BrowserContextOptions = { viewport: { width: 1100, height: 1250 }, reducedMotion: "reduce" };
+
+/** Milliseconds: less than a test's, so that what was waited for is named. */
+const PATIENCE = 15_000;
 
 /** The built page on a static host, under a path, in a browser of its own. */
 export async function openPageStage(): Promise<PageStage> {
@@ -28,6 +31,7 @@ export async function openPageStage(): Promise<PageStage> {
     (watch: typeof watchedPage) =>
     async (hash = "", options: BrowserContextOptions = {}) => {
       const watched = await watch(browser, { ...CALM, ...options });
+      watched.page.setDefaultTimeout(PATIENCE);
       await watched.page.goto(host.url + hash);
       await waitForRun(watched.page);
       return watched;
@@ -139,7 +143,10 @@ export const readCaptions = (page: Page, count: number): Promise<string[]> =>
     ".ndpeek-gallery [role=option]",
     (options, count) =>
       options
-        .map((option) => ({ at: Number(option.getAttribute("aria-posinset")), text: option.textContent }))
+        .map((option) => ({
+          at: Number(option.getAttribute("aria-posinset")),
+          text: option.querySelector(".ndpeek-gallery-caption")!.textContent,
+        }))
         .sort((a, b) => a.at - b.at)
         .slice(0, count)
         .map(({ text }) => text),

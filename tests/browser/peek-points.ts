@@ -34,7 +34,8 @@ export interface PeekPoint {
   readonly alone: boolean;
 }
 
-const WIDE = 9;
+/** The width of a point, of which there are so many; the more there are, the smaller they are. */
+const widthOf = (count: number): number => (count > 1000 ? 5 : 9);
 
 /** The plot that has the points, as Vega has drawn it, in the window. To be run in the page. */
 export function readPlotBox(): Box {
@@ -82,9 +83,10 @@ export function pointsIn(plot: Box, set: BlobSet, shown: PeekShown): PeekPoint[]
     x: plot.left + places.x[i]! * plot.width,
     y: plot.top + places.y[i]! * plot.height,
   }));
+  const width = widthOf(count);
   return points.map((point) => ({
     ...point,
-    alone: points.every((other) => other === point || Math.hypot(other.x - point.x, other.y - point.y) > WIDE),
+    alone: points.every((other) => other === point || Math.hypot(other.x - point.x, other.y - point.y) > width),
   }));
 }
 

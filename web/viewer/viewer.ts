@@ -294,6 +294,8 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     }
     run.abort();
     guest.clear();
+    // The address writes into the field without a word to its listeners.
+    threshold.set(options.threshold!);
     run = new AbortController();
     const { signal } = run;
     generated = textsOf(form);

@@ -238,9 +238,8 @@ describe("a row that is chosen", () => {
     await page.waitForFunction(() => location.hash.includes("threshold="));
     const threshold = Number(await page.locator("#threshold").inputValue());
     expect(threshold).toBeGreaterThan(0.4);
-    await twoFrames(page);
     const sorted = sortedByArea(set, Array(200).keys(), 0, threshold);
-    expect(await readCaptions(page, 1)).toEqual(captionsOf(set, sorted.slice(0, 1), 0, threshold));
+    await expect.poll(() => readCaptions(page, 1)).toEqual(captionsOf(set, sorted.slice(0, 1), 0, threshold));
     expect(noise).toEqual([]);
   });
 

@@ -23,7 +23,9 @@ afterAll(() => stage?.close());
 test("opens under a sub-path with the tutorial's chart, its images the library's, and asks for its own files only", async () => {
   const { page, noise, requests } = await stage.open();
   const set = await generateBlobs();
-  expect(await page.locator(".ndpeek-frame").getAttribute("aria-label")).toBe("Comparison of blob areas");
+  expect(await page.locator(".ndpeek-frame").getAttribute("aria-label")).toBe(
+    "Comparison of blob areas: 200 rows in 3 groups, Image 1 (circle) and Image 2 (square), area as share of pixels > 0.4.",
+  );
   await expectPeeks(page, set, { kind: "repeat" }, 20);
   expect(await textOf(page, "areas")).toBe(meansOf(set));
   expect(await textOf(page, "status")).toMatch(/^200 rows generated in \d+(\.\d)? m?s, drawn in \d+(\.\d)? m?s$/);

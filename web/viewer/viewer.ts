@@ -11,7 +11,7 @@ import { closerLook } from "./closer-look.ts";
 import { type GuestChart, guestChart } from "./guest-chart.ts";
 import { imageBrowser } from "./image-browser.ts";
 import type { ImageLook, PeekSource } from "./peek-source.ts";
-import { count, duration, runStatus } from "./run-status.ts";
+import { duration, rowsText, runStatus } from "./run-status.ts";
 import { thresholdControl } from "./threshold-control.ts";
 import { OPTION_FIELDS, type ViewTexts } from "./view-state.ts";
 
@@ -90,11 +90,12 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   let source: PeekSource | undefined;
   /** As the chart shows it, at the threshold of the slider. */
   let table: PeekTable | undefined;
-  /** A run whose rows are shown while they come. */
-  let isFilling = false;
+  /** The rows of a run under way, which are shown while they come. */
+  let filling: PeekTable | undefined;
   let run = new AbortController();
   let marked: number | undefined;
-  let generated = textsOf(form);
+  /** What the form said of the blobs that are shown. */
+  let generated: ViewTexts = textsOf(form);
   /** What goes on being the blobs' threshold while stacks of other values are shown. */
   let ofBlobs = Number.NaN;
 
@@ -102,24 +103,28 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     threshold: () => threshold.value,
     cmap: () => fieldOf("cmap").value as ColourMapName,
   };
-  const guest = guestChart(parts.guest, charts, look, () => threshold.value);
+  // Stacks whose images have a threshold each have no other until one is chosen.
+  const guest = guestChart(parts.guest, charts, look, () => (source?.threshold.each ? undefined : threshold.value));
   const fail = (error: unknown): void => {
     if (!isAbort(error)) message.textContent = reasonOf(error);
   };
 
   const tooltip = tooltipHandler({
     pictures(row, which) {
-      if (!source || isFilling) throw new Error("it is still to be drawn");
+      if (!source || filling) throw new Error("it is still to be drawn");
       return source.pictures(row, which);
     },
-    onPin: (value) => choose((value as { Row: number }).Row, { reveal: true }),
+    onPin: (value) => {
+      if (!filling) choose((value as { Row: number }).Row, { reveal: true });
+    },
   });
-  const chart = peekChart(charts, { tooltip, onBrush: (rows) => images.brush(rows) });
+  // The points of a run under way are none of the rows that the images are of.
+  const chart = peekChart(charts, { tooltip, onBrush: (rows) => !filling && images.brush(rows) });
   const images = imageBrowser(parts.images, {
     picture: (row, metric) => source!.thumbnail(row, metric),
     choose: (row) => choose(row),
     picked(rows) {
-      chart.pick(rows);
+      if (!filling) chart.pick(rows);
       changed();
     },
     unbrush: chart.unbrush,
@@ -157,7 +162,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   function choose(row: number, options?: { reveal: boolean }): void {
     if (!source || !table) return;
     marked = row;
-    chart.mark(row);
+    if (!filling) chart.mark(row);
     images.mark(row, options);
     closer.show(row, source, table, look).catch(fail);
   }
@@ -193,14 +198,15 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   /** The chart at another threshold; resolves to whether it is the latest. */
   async function follow(value: number): Promise<boolean> {
     const mine = source;
-    if (!mine || isFilling) return false;
+    if (!mine || filling) return false;
     try {
       const next = await mine.at(value);
-      if (source !== mine || isFilling) return false;
+      if (source !== mine || filling) return false;
       take(next);
       return true;
     } catch (error) {
-      fail(error);
+      // One that has been closed meanwhile could not be measured.
+      if (source === mine) fail(error);
       return false;
     }
   }
@@ -227,6 +233,13 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     if (scatter.disabled && kind.value === "scatter") kind.value = "strip";
   }
 
+  /** The chart's rows are others: what was picked out and marked were those of before. */
+  function leaveRows(): void {
+    chart.unbrush();
+    chart.pick(undefined);
+    chart.mark(undefined);
+  }
+
   async function show(next: PeekSource): Promise<void> {
     offer(next.table);
     await chart.show(next.table, view(next.table, next.title(kind.value as PeekChartKind)));
@@ -237,9 +250,9 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     if (source !== next) source?.close();
     source = next;
     table = next.table;
-    isFilling = false;
+    filling = undefined;
     marked = undefined;
-    chart.mark(undefined);
+    leaveRows();
     closer.hide();
     tooltip.refresh();
     images.show(table, metricIndex(table));
@@ -249,30 +262,36 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
 
   /** Shows what was there before a run that has come to nothing. */
   async function restore(): Promise<void> {
-    if (!isFilling) return;
-    isFilling = false;
-    if (source && table) await chart.show(table, view(table, source.title(kind.value as PeekChartKind)));
+    if (!filling) return;
+    filling = undefined;
+    if (!source || !table) return;
+    await chart.show(table, view(table, source.title(kind.value as PeekChartKind)));
+    images.follow(table);
+    chart.mark(marked);
   }
 
-  async function draw(options: BlobOptions, signal: AbortSignal): Promise<string> {
+  async function draw(options: BlobOptions, texts: ViewTexts, signal: AbortSignal): Promise<string> {
     const start = performance.now();
     const set: BlobSet = await generate(options, {
       signal,
       onProgress: status.progress,
       onPart(part) {
-        if (isFilling) {
+        // The rows of a run that this one has taken the place of may be shown yet.
+        if (filling === part) {
           chart.follow(part);
           return;
         }
-        isFilling = true;
+        filling = part;
+        leaveRows();
         offer(part);
         chart.show(part, view(part, "")).catch(fail);
       },
     });
     const seconds = (performance.now() - start) / 1000;
-    const rows = `${count(set.length)} rows`;
+    const rows = rowsText(set.length);
     status.doing(`${rows} · drawing…`);
     const drawing = performance.now();
+    generated = texts;
     await show(blobSource(set, look));
     threshold.range(0, 1);
     if (threshold.value !== set.options.threshold) await settle(threshold.value);
@@ -282,14 +301,15 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   async function start(): Promise<void> {
     let options: BlobOptions;
     message.textContent = "";
-    if (source && !source.blobs && !Number.isNaN(ofBlobs)) {
-      threshold.set(ofBlobs);
-      ofBlobs = Number.NaN;
-    }
+    const isOfStacks = source !== undefined && !source.blobs && !Number.isNaN(ofBlobs);
+    /** That of stacks, which stay where nothing comes of the run; an address may have written another into the field. */
+    const ofShown = isOfStacks && fieldOf("threshold").value === String(threshold.value) ? threshold.value : undefined;
+    if (ofShown !== undefined) threshold.set(ofBlobs);
     try {
       options = readOptions(form, message);
     } catch (error) {
       fail(error);
+      if (ofShown !== undefined) threshold.set(ofShown);
       return;
     }
     run.abort();
@@ -298,14 +318,14 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     threshold.set(options.threshold!);
     run = new AbortController();
     const { signal } = run;
-    generated = textsOf(form);
     status.busy(true);
     try {
-      const line = await draw(options, signal);
-      if (!signal.aborted) status.done(line);
+      const line = await draw(options, textsOf(form), signal);
+      if (run.signal === signal) status.done(line);
     } catch (error) {
       if (signal.aborted && run.signal !== signal) return;
       fail(error);
+      if (ofShown !== undefined) threshold.set(ofShown);
       await restore();
       status.done(signal.aborted ? "Cancelled" : "");
     }
@@ -314,7 +334,8 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
 
   async function review(): Promise<void> {
     charts.dataset.kind = kind.value;
-    if (!source || !table || isFilling) return;
+    if (filling) return chart.show(filling, view(filling, ""));
+    if (!source || !table) return;
     await chart.show(table, view(table, source.title(kind.value as PeekChartKind)));
     if (marked !== undefined) chart.mark(marked);
     changed();
@@ -362,10 +383,10 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       threshold.set(value);
       threshold.range(...range);
       await show(next);
-      status.done(`${count(next.length)} rows of ${next.name}`);
+      status.done(`${rowsText(next.length)} of ${next.name}`);
     },
     get shown() {
-      if (!source || !table || isFilling) return undefined;
+      if (!source || !table || filling) return undefined;
       const of = view(table, source.title(kind.value as PeekChartKind));
       return { source, table, threshold: threshold.value, ...of, selection: images.selection, chart };
     },

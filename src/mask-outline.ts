@@ -28,7 +28,9 @@ function borders(mask: Uint8Array, height: number, width: number): Uint8Array {
 /** The outline of what is above the threshold; of several planes one behind the other, of what is so in any. */
 export function outlineAbove(data: TypedArray, height: number, width: number, threshold: number): string {
   const mask = new Uint8Array(height * width);
-  for (let i = 0; i < data.length; i++) if (data[i]! > threshold) mask[i % mask.length] = 1;
+  for (let plane = 0; plane < data.length; plane += mask.length) {
+    for (let i = 0; i < mask.length; i++) if (data[plane + i]! > threshold) mask[i] = 1;
+  }
   return maskOutline({ data: mask, shape: [height, width] });
 }
 

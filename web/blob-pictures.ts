@@ -2,6 +2,7 @@ import type { ImageName, Which } from "../src/blob-picture.ts";
 import { METRICS } from "../src/charts/metrics.ts";
 import type { BlobSet } from "../src/index.ts";
 import { outlineAbove } from "../src/mask-outline.ts";
+import { keptTexts } from "./kept-texts.ts";
 import type { PictureMaker, TooltipPicture } from "./tooltip-picture.ts";
 
 export interface BlobPictureOptions {
@@ -11,14 +12,19 @@ export interface BlobPictureOptions {
   readonly threshold?: () => number;
 }
 
+/** Of PNGs as text: what a gallery shows at once, many times over. */
+const MOST_CHARACTERS = 8_000_000;
+
 /** A set's rows as pictures: its two images side by side, or one, with the border of the mask that their areas measure. */
 export function blobPictures(
   set: BlobSet,
   { labels = true, threshold = () => set.options.threshold }: BlobPictureOptions = {},
 ): PictureMaker {
   const { width } = set.options;
+  // Another threshold moves the border only.
+  const kept = keptTexts(MOST_CHARACTERS);
   const picture = (row: number, image: ImageName): TooltipPicture => ({
-    uri: set.dataUri(row, { which: image, labels: false }),
+    uri: kept(`${image} ${row}`, () => set.dataUri(row, { which: image, labels: false })),
     width,
     height: width,
     outline: outlineAbove(set.image(row, image).data, width, width, threshold()),

@@ -1,7 +1,10 @@
 // The page's theme: light or dark as the system has it, or as the root's attribute data-theme says.
 
+/** Calls `changed` when the colours are others, until what it returns is called. */
+export type ThemeWatch = (changed: () => void) => () => void;
+
 /** Calls `changed` when the colours of the page have changed, until it is stopped. */
-export function watchTheme(changed: () => void): () => void {
+export const watchTheme: ThemeWatch = (changed) => {
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   const attributes = new MutationObserver(changed);
   scheme.addEventListener("change", changed);
@@ -10,4 +13,4 @@ export function watchTheme(changed: () => void): () => void {
     scheme.removeEventListener("change", changed);
     attributes.disconnect();
   };
-}
+};

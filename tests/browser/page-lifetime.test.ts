@@ -182,7 +182,7 @@ async function callsInASecond(page: Page): Promise<number> {
   return (await page.evaluate(() => window.kept.calls)) - before;
 }
 
-describe("the page's viewer", { timeout: 120_000 }, () => {
+describe("the page's viewer", { timeout: 180_000 }, () => {
   test("leaves workers, nodes, listeners, styles, observers, object URLs and heap as they were, in 50 mounts", async () => {
     const { page, noise } = await open();
     const empty = { elements: await readElements(page), kept: await readKept(page) };

@@ -1,5 +1,5 @@
 import { element } from "../elements.ts";
-import { watchTheme } from "../theme-watch.ts";
+import { type ThemeWatch, watchTheme as watchPageTheme } from "../theme-watch.ts";
 import type { Tooltip } from "../tooltip.ts";
 import { viewPoints } from "../view-points.ts";
 import { areaScale } from "./area-scale.ts";
@@ -19,8 +19,10 @@ import { pointTooltip } from "./point-tooltip.ts";
 export interface PeekChartOptions {
   /** Shows what a point stands for; the chart's to use, the caller's to close. */
   readonly tooltip: Pick<Tooltip, "handler" | "watchPoints">;
-  /** The rows that have a point under the brush, also when points have moved; nothing where there is no brush. */
-  readonly onBrush: (rows: Uint32Array | undefined) => void;
+  /** The rows that have a point under the brush, also when points have moved; nothing where none is drawn. Without it there is no brush. */
+  readonly onBrush?: (rows: Uint32Array | undefined) => void;
+  /** Tells of other colours. Default: the page's. */
+  readonly watchTheme?: ThemeWatch;
 }
 
 /** A chart of ours: a frame that Vega draws, and points on a layer over it. */
@@ -61,7 +63,7 @@ const outset = ({ left, top, width, height }: LayerBox, by: number): LayerBox =>
   height: height + 2 * by,
 });
 
-export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOptions): PeekChart {
+export function peekChart(root: HTMLElement, { tooltip, onBrush, watchTheme = watchPageTheme }: PeekChartOptions): PeekChart {
   const host = element("div", "ndpeek-peek");
   root.append(host);
   const layer = pointLayer();
@@ -83,23 +85,25 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
   const plot = (): LayerBox | undefined => frame?.panels().at(-1);
   const look = () => pointLook(where.points.x.length, colors);
 
-  const brushOver = brush({
-    host,
-    plot,
-    brushed(box) {
-      const area = plot()!;
-      brushed = box && {
-        left: (box.left - area.left) / area.width,
-        top: (box.top - area.top) / area.height,
-        width: box.width / area.width,
-        height: box.height / area.height,
-      };
-      tellBrushed();
-    },
-  });
+  const brushOver =
+    onBrush &&
+    brush({
+      host,
+      plot,
+      brushed(box) {
+        const area = plot()!;
+        brushed = box && {
+          left: (box.left - area.left) / area.width,
+          top: (box.top - area.top) / area.height,
+          width: box.width / area.width,
+          height: box.height / area.height,
+        };
+        tellBrushed();
+      },
+    });
 
   function tellBrushed(): void {
-    onBrush(brushed && shown ? where.rowsWithin(brushed) : undefined);
+    onBrush?.(brushed && shown ? where.rowsWithin(brushed) : undefined);
   }
 
   function drawRings(): void {
@@ -163,7 +167,7 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
   /** The brush stays where it is on the plot. */
   function redrawBrush(): void {
     const area = plot();
-    brushOver.show(
+    brushOver?.show(
       brushed &&
         area && {
           left: area.left + brushed.left * area.width,
@@ -259,10 +263,10 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
     },
     unbrush() {
       brushed = undefined;
-      brushOver.show(undefined);
-      onBrush(undefined);
+      brushOver?.show(undefined);
+      onBrush?.(undefined);
     },
-    brushByTouch: brushOver.setTouch,
+    brushByTouch: (isOn) => brushOver?.setTouch(isOn),
     svg: () => chartFile.svg(picture()),
     png: (ratio) => chartFile.png(picture(), ratio),
     finalize() {
@@ -271,7 +275,7 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush }: PeekChartOpti
       clearTimeout(pause);
       sizes.disconnect();
       stopTheme();
-      brushOver.finalize();
+      brushOver?.finalize();
       unwatch();
       frame?.finalize();
       host.remove();

@@ -13,6 +13,7 @@ export interface RunStatus {
 const PAUSE = 100;
 
 export const count = (value: number): string => Math.round(value).toLocaleString("en-US");
+export const rowsText = (rows: number): string => `${count(rows)} ${rows === 1 ? "row" : "rows"}`;
 export const duration = (seconds: number): string =>
   seconds < 0.9995 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
 

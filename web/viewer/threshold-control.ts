@@ -58,6 +58,16 @@ export function thresholdControl(slider: HTMLInputElement, field: HTMLInputEleme
   slider.addEventListener("input", () => slide(drag), on);
   slider.addEventListener("change", () => slide(settle), on);
   field.addEventListener("change", type, on);
+  field.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Enter") return;
+      // Or the form would generate the same rows once more.
+      event.preventDefault();
+      if (field.value !== String(value)) type();
+    },
+    on,
+  );
 
   return {
     get value() {
@@ -71,8 +81,9 @@ export function thresholdControl(slider: HTMLInputElement, field: HTMLInputEleme
     },
     range(low, high) {
       // Round steps from a round number on, so that values are short.
-      const power = 10 ** Math.floor(Math.log10((high - low) / STEPS));
-      const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one * STEPS >= high - low) ?? 0;
+      const least = high / STEPS - low / STEPS;
+      const power = 10 ** Math.floor(Math.log10(least));
+      const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= least * (1 - 1e-9)) ?? 0;
       const round = (end: number): string => String(Number(end.toPrecision(12)));
       slider.min = step > 0 ? round(Math.floor(low / step) * step) : String(low);
       slider.max = step > 0 ? round(Math.ceil(high / step) * step) : String(high);

@@ -2,16 +2,18 @@ import type { BlobSet } from "../../src/blob-set.ts";
 import type { BlobOptions } from "../../src/options.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { readOptions, textsOf } from "../form.ts";
-import { type PeekChart, peekChart } from "../peek-chart/peek-chart.ts";
+import type { PeekChart } from "../peek-chart/peek-chart.ts";
 import type { PeekChartKind, PeekTable } from "../peek-chart/peek-table.ts";
-import { tooltipHandler } from "../tooltip.ts";
 import { generate } from "./blob-generation.ts";
 import { blobSource } from "./blob-source.ts";
 import { closerLook } from "./closer-look.ts";
+import { isAbort, reasonOf } from "./failure.ts";
 import { type GuestChart, guestChart } from "./guest-chart.ts";
 import { imageBrowser } from "./image-browser.ts";
+import { liveChart } from "./live-chart.ts";
+import { meanAreas } from "./mean-areas.ts";
 import type { ImageLook, PeekSource } from "./peek-source.ts";
-import { count, duration, runStatus } from "./run-status.ts";
+import { duration, rowsText, runStatus } from "./run-status.ts";
 import { thresholdControl } from "./threshold-control.ts";
 import { OPTION_FIELDS, type ViewTexts } from "./view-state.ts";
 
@@ -61,22 +63,9 @@ export interface Viewer {
   finalize(): void;
 }
 
-/** How long the pictures of a threshold that moves stay as they are, in milliseconds. */
-const PICTURES_PAUSE = 120;
 /** How long a line that tells no end of its way stands still before it counts as put down, in milliseconds. */
 const STILL = 300;
 const OPTION_NAMES = OPTION_FIELDS.map(({ name }) => name);
-
-const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === "AbortError";
-
-/** What the page says where the engine may not be started. */
-function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const isRefused = error instanceof WebAssembly.CompileError || /wasm|WebAssembly/i.test(text);
-  return isRefused
-    ? `This page may not run WebAssembly, which makes its images: its policy needs 'wasm-unsafe-eval' (${text})`
-    : text;
-}
 
 /** Joins chart, images and large view over one source at a time, and generates blob sets. `changed` hears whenever a link would say something else. */
 export function viewer(parts: ViewerParts, changed: () => void): Viewer {
@@ -87,13 +76,9 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   const status = runStatus(parts);
   const stop = new AbortController();
   const on = { signal: stop.signal };
-  let source: PeekSource | undefined;
-  /** As the chart shows it, at the threshold of the slider. */
-  let table: PeekTable | undefined;
-  /** A run whose rows are shown while they come. */
-  let isFilling = false;
   let run = new AbortController();
   let marked: number | undefined;
+  /** What the form said of the blobs that are shown. */
   let generated: ViewTexts = textsOf(form);
   /** What goes on being the blobs' threshold while stacks of other values are shown. */
   let ofBlobs = Number.NaN;
@@ -102,24 +87,41 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     threshold: () => threshold.value,
     cmap: () => fieldOf("cmap").value as ColourMapName,
   };
-  const guest = guestChart(parts.guest, charts, look, () => threshold.value);
+  // Stacks whose images have a threshold each have no other until one is chosen.
+  const guest = guestChart(parts.guest, charts, look, () => (live.source?.threshold.each ? undefined : threshold.value));
   const fail = (error: unknown): void => {
     if (!isAbort(error)) message.textContent = reasonOf(error);
   };
 
-  const tooltip = tooltipHandler({
-    pictures(row, which) {
-      if (!source || isFilling) throw new Error("it is still to be drawn");
-      return source.pictures(row, which);
+  const metricIndex = (of: PeekTable): number =>
+    Math.max(
+      0,
+      of.metrics.findIndex(({ name }) => name === metrics.value),
+    );
+  const live = liveChart({
+    root: charts,
+    view: (of, title) => {
+      const shown = kind.value as PeekChartKind;
+      return { kind: shown, metric: metricIndex(of), title: title(shown) };
     },
-    onPin: (value) => choose((value as { Row: number }).Row, { reveal: true }),
+    onBrush: (rows) => images.brush(rows),
+    onPin: (row) => choose(row, { reveal: true }),
+    onAreas(of) {
+      sayAreas(of);
+      closer.update(look);
+    },
+    onPictures() {
+      guest.refresh();
+      images.refresh();
+    },
+    fail,
   });
-  const chart = peekChart(charts, { tooltip, onBrush: (rows) => !isFilling && images.brush(rows) });
+  const { chart } = live;
   const images = imageBrowser(parts.images, {
-    picture: (row, metric) => source!.thumbnail(row, metric),
+    picture: (row, metric) => live.source!.thumbnail(row, metric),
     choose: (row) => choose(row),
     picked(rows) {
-      chart.pick(rows);
+      if (!live.isFilling) chart.pick(rows);
       changed();
     },
     unbrush: chart.unbrush,
@@ -131,7 +133,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     },
     threshold(value) {
       threshold.set(value);
-      void follow(value);
+      void live.follow(value);
       clearTimeout(still);
       still = setTimeout(() => void settle(value), STILL);
     },
@@ -142,75 +144,31 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     },
   });
   const threshold = thresholdControl(parts.slider, fieldOf("threshold") as HTMLInputElement, {
-    drag: (value) => void follow(value),
+    drag: (value) => void live.follow(value),
     settle: (value) => void settle(value),
     refuse: fail,
   });
 
-  const metricIndex = (of: PeekTable): number =>
-    Math.max(
-      0,
-      of.metrics.findIndex(({ name }) => name === metrics.value),
-    );
-  const view = (of: PeekTable, title: string) => ({ kind: kind.value as PeekChartKind, metric: metricIndex(of), title });
-
   function choose(row: number, options?: { reveal: boolean }): void {
+    const { source, table } = live;
     if (!source || !table) return;
     marked = row;
-    chart.mark(row);
+    if (!live.isFilling) chart.mark(row);
     images.mark(row, options);
     closer.show(row, source, table, look).catch(fail);
   }
 
   function sayAreas(of: PeekTable): void {
-    const means = of.metrics.map(({ label, areas }) => {
-      let sum = 0;
-      for (let row = 0; row < areas.length; row++) sum += areas[row]!;
-      return `${label} ${(sum / areas.length).toFixed(4)}`;
-    });
-    parts.areas.textContent = `Mean area: ${means.join(" · ")}`;
+    parts.areas.textContent = meanAreas(of);
   }
 
   let still: ReturnType<typeof setTimeout> | undefined;
-  let pause: ReturnType<typeof setTimeout> | undefined;
-  function refreshPictures(): void {
-    clearTimeout(pause);
-    pause = undefined;
-    tooltip.refresh();
-    guest.refresh();
-    images.refresh();
-  }
-
-  /** Takes a table of the same rows into the chart and the figures. */
-  function take(next: PeekTable): void {
-    table = next;
-    chart.follow(next);
-    sayAreas(next);
-    closer.update(look);
-    pause ??= setTimeout(refreshPictures, PICTURES_PAUSE);
-  }
-
-  /** The chart at another threshold; resolves to whether it is the latest. */
-  async function follow(value: number): Promise<boolean> {
-    const mine = source;
-    if (!mine || isFilling) return false;
-    try {
-      const next = await mine.at(value);
-      if (source !== mine || isFilling) return false;
-      take(next);
-      return true;
-    } catch (error) {
-      fail(error);
-      return false;
-    }
-  }
 
   async function settle(value: number): Promise<void> {
     message.textContent = "";
-    if (!(await follow(value)) || value !== threshold.value) return;
-    chart.settle();
-    images.follow(table!);
-    refreshPictures();
+    if (!(await live.follow(value)) || value !== threshold.value) return;
+    images.follow(live.table!);
+    live.settle();
     changed();
   }
 
@@ -228,31 +186,13 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   }
 
   async function show(next: PeekSource): Promise<void> {
-    chart.unbrush();
     offer(next.table);
-    await chart.show(next.table, view(next.table, next.title(kind.value as PeekChartKind)));
-    if (stop.signal.aborted) {
-      next.close();
-      return;
-    }
-    if (source !== next) source?.close();
-    source = next;
-    table = next.table;
-    isFilling = false;
+    if (!(await live.show(next))) return;
     marked = undefined;
-    chart.mark(undefined);
     closer.hide();
-    tooltip.refresh();
-    images.show(table, metricIndex(table));
-    sayAreas(table);
+    images.show(next.table, metricIndex(next.table));
+    sayAreas(next.table);
     changed();
-  }
-
-  /** Shows what was there before a run that has come to nothing. */
-  async function restore(): Promise<void> {
-    if (!isFilling) return;
-    isFilling = false;
-    if (source && table) await chart.show(table, view(table, source.title(kind.value as PeekChartKind)));
   }
 
   async function draw(options: BlobOptions, texts: ViewTexts, signal: AbortSignal): Promise<string> {
@@ -261,21 +201,14 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       signal,
       onProgress: status.progress,
       onPart(part) {
-        if (isFilling) {
-          chart.follow(part);
-          return;
-        }
-        chart.unbrush();
-        isFilling = true;
-        offer(part);
-        chart.show(part, view(part, "")).catch(fail);
+        if (!live.isFilling) offer(part);
+        live.fill(part).catch(fail);
       },
     });
     const seconds = (performance.now() - start) / 1000;
-    const rows = `${count(set.length)} rows`;
+    const rows = rowsText(set.length);
     status.doing(`${rows} · drawing…`);
     const drawing = performance.now();
-    // Not before: a link is to what is shown, also when the run comes to nothing.
     generated = texts;
     await show(blobSource(set, look));
     threshold.range(0, 1);
@@ -286,14 +219,15 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   async function start(): Promise<void> {
     let options: BlobOptions;
     message.textContent = "";
-    if (source && !source.blobs && !Number.isNaN(ofBlobs)) {
-      threshold.set(ofBlobs);
-      ofBlobs = Number.NaN;
-    }
+    const isOfStacks = live.source !== undefined && !live.source.blobs && !Number.isNaN(ofBlobs);
+    /** That of stacks, which stay where nothing comes of the run; an address may have written another into the field. */
+    const ofShown = isOfStacks && fieldOf("threshold").value === String(threshold.value) ? threshold.value : undefined;
+    if (ofShown !== undefined) threshold.set(ofBlobs);
     try {
       options = readOptions(form, message);
     } catch (error) {
       fail(error);
+      if (ofShown !== undefined) threshold.set(ofShown);
       return;
     }
     run.abort();
@@ -305,11 +239,15 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     status.busy(true);
     try {
       const line = await draw(options, textsOf(form), signal);
-      if (!signal.aborted) status.done(line);
+      if (run.signal === signal) status.done(line);
     } catch (error) {
       if (signal.aborted && run.signal !== signal) return;
       fail(error);
-      await restore();
+      if (ofShown !== undefined) threshold.set(ofShown);
+      if (await live.restore()) {
+        images.follow(live.table!);
+        chart.mark(marked);
+      }
       status.done(signal.aborted ? "Cancelled" : "");
     }
     if (run.signal === signal) status.busy(false);
@@ -317,8 +255,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
 
   async function review(): Promise<void> {
     charts.dataset.kind = kind.value;
-    if (!source || !table || isFilling) return;
-    await chart.show(table, view(table, source.title(kind.value as PeekChartKind)));
+    if (!(await live.review())) return;
     if (marked !== undefined) chart.mark(marked);
     changed();
   }
@@ -328,7 +265,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   metrics.addEventListener(
     "change",
     () => {
-      if (table) images.setMetric(metricIndex(table));
+      if (live.table) images.setMetric(metricIndex(live.table));
       void review().catch(fail);
     },
     on,
@@ -336,7 +273,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   fieldOf("cmap").addEventListener(
     "change",
     () => {
-      refreshPictures();
+      live.refreshPictures();
       closer.update(look);
       changed();
     },
@@ -360,16 +297,18 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       run = new AbortController();
       status.busy(false);
       message.textContent = "";
-      if (!source || source.blobs) ofBlobs = threshold.value;
+      if (!live.source || live.source.blobs) ofBlobs = threshold.value;
       const { start: value, range } = next.threshold;
       threshold.set(value);
       threshold.range(...range);
       await show(next);
-      status.done(`${count(next.length)} rows of ${next.name}`);
+      status.done(`${rowsText(next.length)} of ${next.name}`);
     },
     get shown() {
+      const { source, table, isFilling } = live;
       if (!source || !table || isFilling) return undefined;
-      const of = view(table, source.title(kind.value as PeekChartKind));
+      const shown = kind.value as PeekChartKind;
+      const of = { kind: shown, metric: metricIndex(table), title: source.title(shown) };
       return { source, table, threshold: threshold.value, ...of, selection: images.selection, chart };
     },
     guest,
@@ -386,16 +325,12 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     finalize() {
       stop.abort();
       run.abort();
-      clearTimeout(pause);
       clearTimeout(still);
       threshold.finalize();
       guest.clear();
       closer.finalize();
       images.finalize();
-      chart.finalize();
-      tooltip.finalize();
-      source?.close();
-      source = undefined;
+      live.finalize();
     },
   };
 }

@@ -191,7 +191,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     table = next;
     chart.follow(next);
     sayAreas(next);
-    closer.update(look);
+    closer.update(next, look);
     pause ??= setTimeout(refreshPictures, PICTURES_PAUSE);
   }
 
@@ -355,7 +355,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     "change",
     () => {
       refreshPictures();
-      closer.update(look);
+      if (table) closer.update(table, look);
       changed();
     },
     on,

@@ -1,4 +1,5 @@
 // The shell: what is there before anything is generated. The rest is loaded by it.
+import { earlyDrop } from "./early-drop.ts";
 import { fillForm } from "./form.ts";
 import type { Panels } from "./viewer/panels.ts";
 import { hashOf, textsOfHash } from "./viewer/view-state.ts";
@@ -37,20 +38,15 @@ document.addEventListener("securitypolicyviolation", ({ effectiveDirective, disp
     "Workers are refused here (the policy needs worker-src blob:): rows are drawn beside all else, and slower.";
 });
 
-/** Calls `work` when one of the elements comes near the window, or a file is dragged over the page. */
+/** Calls `work` when one of the elements comes near the window. */
 function whenNear(elements: readonly HTMLElement[], work: () => void): void {
-  const stop = new AbortController();
-  const go = (): void => {
-    if (stop.signal.aborted) return;
-    stop.abort();
+  const look = (entries: readonly IntersectionObserverEntry[]): void => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     observer.disconnect();
     work();
   };
-  const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && go(), {
-    rootMargin: "25%",
-  });
+  const observer = new IntersectionObserver(look, { rootMargin: "25%" });
   for (const element of elements) observer.observe(element);
-  addEventListener("dragenter", go, { signal: stop.signal });
 }
 
 async function start(unknown: string): Promise<void> {
@@ -103,16 +99,24 @@ async function start(unknown: string): Promise<void> {
     return run;
   }
   addEventListener("hashchange", () => void generateByHash(readHash()));
-  await generateByHash(unknown);
-  if (root.hasAttribute("data-embedded")) return;
+  const isEmbedded = root.hasAttribute("data-embedded");
   const places = { own: part("own"), out: part("out") };
-  whenNear(Object.values(places), () => {
+  let isLoading = false;
+  const loadPanels = (): void => {
+    if (isLoading) return;
+    isLoading = true;
     import("./viewer/panels.ts").then(({ panels }) => {
       beside = panels(places, shown);
+      beside.take(early.end());
     }, shown.say);
-  });
+  };
+  // Files need not wait until the first rows are there.
+  if (!isEmbedded) addEventListener("dragover", loadPanels, { once: true });
+  await generateByHash(unknown);
+  if (!isEmbedded) whenNear(Object.values(places), loadPanels);
 }
 
+const early = earlyDrop();
 start(readHash()).catch((error) => {
   message.textContent = `This page could not be started: ${error instanceof Error ? error.message : error}`;
 });

@@ -3,6 +3,11 @@ import type { PeekTable } from "./peek-table.ts";
 
 const DIGITS = 4;
 
+/** What a tooltip, or a record, takes for something else: a stack may be called so. */
+const TAKEN: ReadonlySet<string> = new Set(["image", "title", "Group", "Row", "__proto__"]);
+
+const fieldName = (label: string): string => (TAKEN.has(label) ? `Area of ${label}` : label);
+
 /** What the tooltip of a point says: as it is when it is read. */
 export function pointTooltip(shown: () => { readonly table: PeekTable; readonly view: PeekView }, index: number): object {
   const { table, view } = shown();
@@ -19,7 +24,7 @@ export function pointTooltip(shown: () => { readonly table: PeekTable; readonly 
   }
   const area = (metric: number) => () => shown().table.metrics[metric]!.areas[row]!.toFixed(DIGITS);
   if (view.kind === "scatter") {
-    for (const [i, { label }] of table.metrics.entries()) fields[label] = area(i);
+    for (const [i, { label }] of table.metrics.entries()) fields[fieldName(label)] = area(i);
   } else {
     const metric = view.kind === "repeat" ? Math.floor(index / table.length) : view.metric;
     if (table.metrics.length > 1) fields.Metric = () => table.metrics[metric]!.label;

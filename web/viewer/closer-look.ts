@@ -13,8 +13,8 @@ export interface CloserLookEvents {
 /** The large view's place in the page: loaded when a row is first looked at. */
 export interface CloserLook {
   show(row: number, source: PeekSource, table: PeekTable, look: ImageLook): Promise<void>;
-  /** The threshold or the colours are others. */
-  update(look: ImageLook): void;
+  /** The threshold, and with it the areas, or the colours are others. */
+  update(table: PeekTable, look: ImageLook): void;
   hide(): void;
   finalize(): void;
 }
@@ -59,6 +59,8 @@ export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserL
       onThreshold: events.threshold,
       onClose() {
         leave();
+        // The button that had the focus is gone.
+        root.focus({ preventScroll: true });
         events.close();
       },
     });
@@ -92,8 +94,10 @@ export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserL
         lookOf(row, source, look),
       );
     },
-    update(look) {
-      if (shown) view?.update(lookOf(shown.row, shown.source, look));
+    update(table, look) {
+      if (!shown) return;
+      view?.describe(fieldsOf(table, shown.row));
+      view?.update(lookOf(shown.row, shown.source, look));
     },
     hide: leave,
     finalize() {

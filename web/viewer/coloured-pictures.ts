@@ -18,10 +18,10 @@ export interface RowImages {
   readonly range: readonly [low: number, high: number];
 }
 
-/** Where a picture's mask ends; colours have none, nor has a volume, of which a projection is seen. */
+/** Where a picture's mask ends; colours have none. */
 function outlineOf({ data, shape }: NdArray, threshold: number): { outline?: string } {
   const { height, width, channels } = imageShape(shape, "image");
-  return channels === 1 && shape.length === 2 ? { outline: outlineAbove(data, height, width, threshold) } : {};
+  return channels === 1 ? { outline: outlineAbove(data, height, width, threshold) } : {};
 }
 
 /** Pictures in a colour map, with the border of what lies above the threshold. */

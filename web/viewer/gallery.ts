@@ -136,7 +136,8 @@ export function gallery({ picture, caption, name, choose, label = "Images" }: Ga
   }
 
   function arrived(item: Thumbnail, made: TooltipPicture): void {
-    if (signal.aborted) return;
+    // Its row may be gone meanwhile.
+    if (signal.aborted || shelf.of(item.row) !== item) return;
     say(item);
     if (!sized) adopt(made);
   }
@@ -144,9 +145,13 @@ export function gallery({ picture, caption, name, choose, label = "Images" }: Ga
   /** Without the size of a picture there is no layout: the first one is asked for its size. */
   function measurePicture(): void {
     if (size || rows.length === 0) return;
+    const asked = rows;
+    const adoptLate = (found: Size): void => {
+      if (rows === asked) adopt(found);
+    };
     try {
       const first = picture(rows[0]!);
-      if ("then" in first) first.then(adopt, () => adopt(UNKNOWN));
+      if ("then" in first) first.then(adoptLate, () => adoptLate(UNKNOWN));
       else adopt(first);
     } catch {
       adopt(UNKNOWN);

@@ -59,7 +59,7 @@ export function guestChart(
           name,
           key,
           signal,
-          cmap: look.cmap(),
+          cmap: look.cmap,
           measured: () => stacks,
           threshold,
         });

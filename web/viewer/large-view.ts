@@ -26,6 +26,8 @@ export interface LargeView {
   readonly element: HTMLElement;
   /** Throws a TypeError or RangeError where an image or a range is none. */
   show(subject: LargeSubject, look: LargeLook): void;
+  /** Writes other fields for the same subject. */
+  describe(fields: LargeSubject["fields"]): void;
   /** Changes the look, with the next frame. */
   update(look: Partial<LargeLook>): void;
   hide(): void;
@@ -111,6 +113,11 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
     for (const view of views) view.fit();
   };
 
+  function describe(next: LargeSubject["fields"]): void {
+    fields.replaceChildren(...next.flatMap(([name, value]) => [element("dt", "", name), element("dd", "", value)]));
+    fields.hidden = next.length === 0;
+  }
+
   function press(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const by = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : undefined;
@@ -135,11 +142,11 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
       for (const [i, view] of views.entries()) view.show(subject.images[i]!, look);
       title.textContent = subject.title;
       root.setAttribute("aria-label", subject.title);
-      fields.replaceChildren(...subject.fields.flatMap(([name, value]) => [element("dt", "", name), element("dd", "", value)]));
-      fields.hidden = subject.fields.length === 0;
+      describe(subject.fields);
       root.hidden = false;
       fitAll();
     },
+    describe,
     update,
     hide() {
       root.hidden = true;

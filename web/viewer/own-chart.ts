@@ -2,13 +2,17 @@ import { checkDepth } from "../../src/charts/attach/attach-pictures.ts";
 import { attachImages } from "../../src/charts/attach.ts";
 import { show } from "../../src/checks.ts";
 import { isJson, type Json } from "../../src/json.ts";
+import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import type { Chart } from "../chart.ts";
 import { type Tooltip, tooltipHandler } from "../tooltip.ts";
 import { jsonFault } from "./json-fault.ts";
 import { type OwnPictureOptions, ownPictures, sourceOf } from "./own-pictures.ts";
 import type { OwnStack } from "./own-stack.ts";
+import { picturesByColours } from "./pictures-by-colours.ts";
 
-export interface OwnChartOptions extends OwnPictureOptions {
+export interface OwnChartOptions extends Omit<OwnPictureOptions, "cmap"> {
+  /** Asked for each picture. Default: gray. */
+  readonly cmap?: (() => ColourMapName) | undefined;
   /** What the chart's file is called, for errors. */
   readonly name?: string | undefined;
   /** The column whose values are the images' numbers, from 0. Default: the first row has the first image, and so on. */
@@ -48,14 +52,15 @@ export async function drawOwnChart(
   element: HTMLElement,
   text: string,
   stacks: readonly OwnStack[],
-  { name = "chart.json", key, signal, ...pictures }: OwnChartOptions = {},
+  { name = "chart.json", key, signal, cmap = () => "gray", ...about }: OwnChartOptions = {},
 ): Promise<OwnChart> {
   const chart = readChart(text, name);
   const hasImages = stacks.length > 0;
   const attachment = { images: "hover", ...(key !== undefined && { key }) } as const;
   const spec = hasImages ? attachImages(chart, stacks.map(sourceOf), attachment).spec : chart;
   const { drawChart } = await import("../chart.ts");
-  const tooltip = tooltipHandler(hasImages ? { pictures: ownPictures(stacks, pictures) } : undefined);
+  const pictures = picturesByColours((colours) => ownPictures(stacks, { ...about, cmap: colours }), cmap);
+  const tooltip = tooltipHandler(hasImages ? { pictures } : undefined);
   try {
     const drawn = await drawChart(element, spec, { tooltip, ...(signal && { signal }) });
     return {

@@ -97,6 +97,10 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
   root.append(heading, element("p", "ndpeek-own-privacy", PRIVACY), box, list, form, line.element);
   const zone = dropZone({ says: "Drop .npy stacks, and a chart’s .json with them, if you have one", onFiles: take });
 
+  const coloursNote = (): string =>
+    taken.chart
+      ? "Colours are shown behind the chart’s points, and not measured"
+      : "Colours have no areas to plot: drop a chart whose points they belong to";
   const isMeasurable = (): boolean => taken.stacks.length > 0 && !taken.stacks.some(({ isColour }) => isColour);
 
   function show(): void {
@@ -133,7 +137,7 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
   }
 
   async function measure(options: RunOptions): Promise<string> {
-    if (!isMeasurable()) return taken.stacks.length > 0 ? "Colours are shown, and not measured" : "";
+    if (!isMeasurable()) return taken.stacks.length > 0 ? coloursNote() : "";
     const start = performance.now();
     const given = settings.read();
     line.start("Measuring");

@@ -22,6 +22,8 @@ const BUILDERS = {
 export interface Panels {
   /** Something else is shown. */
   refresh(): void;
+  /** Takes files of the user's, as if they were dropped now. */
+  take(files: readonly File[]): void;
   finalize(): void;
 }
 
@@ -72,6 +74,7 @@ export function panels(places: { readonly own: HTMLElement; readonly out: HTMLEl
   places.out.replaceChildren(out.element);
   return {
     refresh: out.refresh,
+    take: own.take,
     finalize() {
       own.finalize();
       out.finalize();

@@ -1,11 +1,11 @@
 import { stackReference } from "../../src/image-reference.ts";
-import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { rowPictures } from "../../src/pictures/row-images.ts";
 import type { PeekTable } from "../peek-chart/peek-table.ts";
 import type { PictureMaker } from "../tooltip-picture.ts";
 import type { MeasuredStack } from "./own-measure.ts";
 import { ownPictures, sourceOf } from "./own-pictures.ts";
 import type { ImageLook, PeekSource } from "./peek-source.ts";
+import { picturesByColours } from "./pictures-by-colours.ts";
 
 function meaningOf(measured: readonly MeasuredStack[], threshold: number | undefined): string {
   const unit = measured.some(({ stack }) => stack.shape.length === 4) ? "voxels" : "pixels";
@@ -24,17 +24,6 @@ const tableOf = (
   reference: (row) => stackReference(row),
 });
 
-/** A picture maker for each colour map, made when it is first asked for. */
-function byColours(make: (cmap: ColourMapName) => PictureMaker, look: ImageLook): PictureMaker {
-  const made = new Map<ColourMapName, PictureMaker>();
-  return (row, which) => {
-    const cmap = look.cmap();
-    const maker = made.get(cmap) ?? make(cmap);
-    made.set(cmap, maker);
-    return maker(row, which);
-  };
-}
-
 /** Stacks of the user's as the page shows them; closing it closes what was measured. */
 export function stackSource(measured: readonly MeasuredStack[], look: ImageLook): PeekSource {
   const stacks = measured.map(({ stack }) => stack);
@@ -42,13 +31,13 @@ export function stackSource(measured: readonly MeasuredStack[], look: ImageLook)
   /** The one for all images; with Otsu's nothing, until a slider says one. */
   let common = given === "otsu" ? undefined : given;
   const picturesOf = (some: readonly MeasuredStack[]): PictureMaker =>
-    byColours(
+    picturesByColours(
       (cmap) =>
         ownPictures(
           some.map(({ stack }) => stack),
           { cmap, measured: () => some, threshold: () => common },
         ),
-      look,
+      look.cmap,
     );
   const each = measured.map((one) => picturesOf([one]));
   const names = stacks.map(({ name }) => name).join(" and ");

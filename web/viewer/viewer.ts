@@ -108,7 +108,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     onPin: (row) => choose(row, { reveal: true }),
     onAreas(of) {
       sayAreas(of);
-      closer.update(look);
+      closer.update(of, look);
     },
     onPictures() {
       guest.refresh();
@@ -274,7 +274,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     "change",
     () => {
       live.refreshPictures();
-      closer.update(look);
+      if (live.table) closer.update(live.table, look);
       changed();
     },
     on,

@@ -44,7 +44,7 @@ test("the shell is painted after 40 kB, the chart is there after 250 kB, and no 
   expect(noise).toEqual([]);
 });
 
-test.each(["", "#rows=300&chart=scatter", "#threshold=0.6&chart=histogram&metric=image2", "#rows=4000&stream=spawn&chart=strip"])(
+test.each(["", "#rows=4000&stream=spawn&chart=scatter", "#threshold=0.6&chart=histogram&metric=image2"])(
   "what is there stays where it is while the page of %j comes, at any width",
   async (hash) => {
     for (const width of [1300, 800, 360]) {

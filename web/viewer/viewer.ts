@@ -1,4 +1,5 @@
 import type { BlobSet } from "../../src/blob-set.ts";
+import { CHART_TITLES } from "../../src/charts/titles.ts";
 import type { BlobOptions } from "../../src/options.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { readOptions, textsOf } from "../form.ts";
@@ -159,6 +160,8 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     );
   const view = (of: PeekTable, title: string) => ({ kind: kind.value as PeekChartKind, metric: metricIndex(of), title });
 
+  const titleOfRun = (): string => CHART_TITLES[kind.value as PeekChartKind];
+
   function choose(row: number, options?: { reveal: boolean }): void {
     if (!source || !table) return;
     marked = row;
@@ -265,6 +268,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     if (!filling) return;
     filling = undefined;
     if (!source || !table) return;
+    offer(table);
     await chart.show(table, view(table, source.title(kind.value as PeekChartKind)));
     images.follow(table);
     chart.mark(marked);
@@ -284,7 +288,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
         filling = part;
         leaveRows();
         offer(part);
-        chart.show(part, view(part, "")).catch(fail);
+        chart.show(part, view(part, titleOfRun())).catch(fail);
       },
     });
     const seconds = (performance.now() - start) / 1000;
@@ -334,7 +338,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
 
   async function review(): Promise<void> {
     charts.dataset.kind = kind.value;
-    if (filling) return chart.show(filling, view(filling, ""));
+    if (filling) return chart.show(filling, view(filling, titleOfRun()));
     if (!source || !table) return;
     await chart.show(table, view(table, source.title(kind.value as PeekChartKind)));
     if (marked !== undefined) chart.mark(marked);

@@ -10,7 +10,7 @@ export function earlyDrop(): EarlyDrop {
   const hold = (event: DragEvent): void => {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    files.push(...event.dataTransfer.files);
+    if (event.type === "drop") files.push(...event.dataTransfer.files);
   };
   addEventListener("dragover", hold, { signal: stop.signal });
   addEventListener("drop", hold, { signal: stop.signal });

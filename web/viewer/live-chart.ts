@@ -1,3 +1,4 @@
+import { CHART_TITLES } from "../../src/charts/titles.ts";
 import type { PeekView } from "../peek-chart/frame-values.ts";
 import { type PeekChart, peekChart } from "../peek-chart/peek-chart.ts";
 import type { PeekTable } from "../peek-chart/peek-table.ts";
@@ -77,7 +78,8 @@ export function liveChart(options: LiveChartOptions): LiveChart {
   const brushed = onBrush && ((rows: Uint32Array | undefined) => !filling && onBrush(rows));
   const chart = peekChart(root, { tooltip, ...(brushed && { onBrush: brushed }), ...(watchTheme && { watchTheme }) });
 
-  const viewOf = (of: PeekTable, from: PeekSource | undefined): PeekView => options.view(of, (kind) => from?.title(kind) ?? "");
+  const viewOf = (of: PeekTable, from: PeekSource | undefined): PeekView =>
+    options.view(of, (kind) => from?.title(kind) ?? CHART_TITLES[kind]);
 
   let pause: ReturnType<typeof setTimeout> | undefined;
   function refreshPictures(): void {

@@ -244,6 +244,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       if (signal.aborted && run.signal !== signal) return;
       fail(error);
       if (ofShown !== undefined) threshold.set(ofShown);
+      if (live.isFilling && live.table) offer(live.table);
       if (await live.restore()) {
         images.follow(live.table!);
         chart.mark(marked);

@@ -1,0 +1,93 @@
+// What of the page stays, and what goes, when something else comes while it is at work.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { generateBlobs } from "../../src/index.ts";
+import { npyBytes } from "../npy-bytes.ts";
+import { fill, generate, openPageStage, type PageStage, twoFrames, typeThreshold, waitForRun } from "./page-stage.ts";
+
+let stage: PageStage;
+
+beforeAll(async () => {
+  stage = await openPageStage();
+});
+
+afterAll(() => stage?.close());
+
+/** A run of some seconds. */
+const LONG = { rows: "40000", "image-width": "256" };
+
+test("a run that is cancelled leaves address, group and large view as they were; its points are no rows of the images", async () => {
+  const { page, noise } = await stage.open("#rows=150&chart=strip");
+  const set = await generateBlobs({ rows: 150 });
+  await page.getByRole("combobox", { name: "Group" }).selectOption({ label: "b" });
+  const picked = await page.locator(".ndpeek-browser-summary").innerText();
+  await page.locator(".ndpeek-gallery [role=option]").first().click();
+  await page.locator(".ndpeek-large-title").waitFor();
+  const title = await page.locator(".ndpeek-large-title").innerText();
+  await fill(page, { ...LONG, stream: "spawn" });
+  await page.getByRole("button", { name: "Generate" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".ndpeek-ring").length === 0);
+  const plot = (await page.locator(".ndpeek-peek").boundingBox())!;
+  for (const share of [0.2, 0.25, 0.3]) await page.mouse.click(plot.x + share * plot.width, plot.y + plot.height / 2);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.waitForFunction(() => document.getElementById("status")!.textContent === "Cancelled");
+  await typeThreshold(page, set, 0.3);
+  expect(await page.locator("#message").innerText()).toBe("");
+  expect(new URL(page.url()).hash).toBe("#rows=150&threshold=0.3&chart=strip");
+  expect(await page.locator(".ndpeek-browser-summary").innerText()).toBe(picked);
+  expect(await page.locator(".ndpeek-large-title").innerText()).toBe(title);
+  expect(noise).toEqual([]);
+});
+
+test("a brush goes with the rows that it was drawn over", async () => {
+  const { page, noise } = await stage.open("#rows=150&chart=strip");
+  const plot = (await page.locator(".ndpeek-peek").boundingBox())!;
+  await page.mouse.move(plot.x + plot.width * 0.2, plot.y + plot.height * 0.3);
+  await page.mouse.down();
+  await page.mouse.move(plot.x + plot.width * 0.6, plot.y + plot.height * 0.7, { steps: 3 });
+  await page.mouse.up();
+  expect(await page.locator(".ndpeek-brush").isVisible()).toBe(true);
+  await fill(page, { rows: "160" });
+  await generate(page);
+  expect(await page.locator(".ndpeek-brush").isVisible()).toBe(false);
+  expect(await page.locator(".ndpeek-browser-summary").innerText()).toMatch(/^160 rows/);
+  expect(noise).toEqual([]);
+});
+
+test("Enter in the threshold's field generates nothing; the large view's areas follow, and its focus stays when it is closed", async () => {
+  const { page, noise } = await stage.open("#rows=150");
+  const set = await generateBlobs({ rows: 150 });
+  await page.locator(".ndpeek-gallery [role=option]").first().click();
+  await page.locator(".ndpeek-large-title").waitFor();
+  const row = Number((await page.locator(".ndpeek-large-title").innerText()).replace("Row ", ""));
+  const said = await page.locator("#status").innerText();
+  await page.locator("#threshold").fill("0.7");
+  await page.locator("#threshold").press("Enter");
+  await page.waitForFunction(() => location.hash.includes("threshold=0.7"));
+  await twoFrames(page);
+  const { image1_area, image2_area } = set.areas(0.7);
+  const areas = [image1_area, image2_area].map((list) => list[row]!.toFixed(4));
+  expect(await page.locator(".ndpeek-large-fields dd").allInnerTexts()).toEqual([set.columns.group[row], ...areas]);
+  expect(await page.locator("#status").innerText()).toBe(said);
+  await page.getByRole("button", { name: "Close" }).focus();
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate(() => document.activeElement!.id)).toBe("closer");
+  expect(noise).toEqual([]);
+});
+
+test("a stack that is dropped before there is a place for it is opened by the page, once", async () => {
+  const { page, noise } = await stage.open("#rows=100");
+  const data = Uint8Array.from({ length: 6 * 64 }, (_, i) => (i * 37) % 251);
+  const bytes = [...npyBytes({ data, shape: [6, 8, 8] })];
+  await page.evaluate((bytes) => {
+    const files = new DataTransfer();
+    files.items.add(new File([new Uint8Array(bytes)], "stack.npy"));
+    const give = (type: string) =>
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer: files, bubbles: true, cancelable: true }));
+    const isTaken = ["dragenter", "dragover", "drop"].map((type) => !give(type));
+    if (!isTaken[2]) throw new Error("the browser would open the file");
+  }, bytes);
+  await page.waitForFunction(() => document.getElementById("status")!.textContent === "6 rows of stack");
+  await page.getByRole("button", { name: "Generate" }).click();
+  await waitForRun(page, 100);
+  expect(noise).toEqual([]);
+});

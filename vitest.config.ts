@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -7,5 +8,7 @@ export default defineConfig({
     setupFiles: ["tests/properties.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // By default one less than there are cores: on two that is one file after the other, while browsers are waited for.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

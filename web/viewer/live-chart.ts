@@ -96,7 +96,7 @@ export function liveChart(options: LiveChartOptions): LiveChart {
     }
     if (!source || !table) return false;
     await chart.show(table, viewOf(table, source));
-    return true;
+    return !isGone;
   }
 
   /** The chart's rows are others: what was picked out and marked were those of before. */

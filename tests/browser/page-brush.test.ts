@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type BlobSet, generateBlobs } from "../../src/index.ts";
 import type { PeekChartKind } from "../../web/peek-chart/peek-table.ts";
 import {
@@ -144,8 +144,7 @@ describe("the brush", () => {
       // It stays where it is while points move.
       await typeThreshold(page, set, 0.3);
       const moved = await readPoints(page, set, { kind, threshold: 0.3, spreadAt: 0.4 });
-      await page.waitForTimeout(50);
-      await expectGallery(page, rowsIn(box, moved), 0, 0.3);
+      await vi.waitFor(() => expectGallery(page, rowsIn(box, moved), 0, 0.3), { timeout: 10_000 });
       await page.keyboard.press("Escape");
       const outside = await page.evaluate(readPlotBox);
       await page.mouse.click(outside.left + outside.width - 3, outside.top + 3);

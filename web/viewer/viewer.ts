@@ -1,6 +1,7 @@
 import type { BlobSet } from "../../src/blob-set.ts";
 import type { BlobOptions } from "../../src/options.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
+import { nextTurn } from "../../src/turn.ts";
 import { readOptions, textsOf } from "../form.ts";
 import type { PeekChart } from "../peek-chart/peek-chart.ts";
 import type { PeekChartKind, PeekTable } from "../peek-chart/peek-table.ts";
@@ -187,7 +188,15 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
 
   async function show(next: PeekSource): Promise<void> {
     offer(next.table);
+    // Each a task of its own: what has come before, the chart, the images.
+    await nextTurn();
+    if (stop.signal.aborted) {
+      next.close();
+      return;
+    }
     if (!(await live.show(next))) return;
+    await nextTurn();
+    if (live.source !== next) return;
     marked = undefined;
     closer.hide();
     images.show(next.table, metricIndex(next.table));

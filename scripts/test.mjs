@@ -46,7 +46,8 @@ function install(packages) {
 }
 
 const findPrograms = () => ({
-  CHROMIUM: findProgram("CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
+  // The first has no user interface, and opens a page in a quarter of the time.
+  CHROMIUM: findProgram("CHROMIUM", ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]),
   FIREFOX: findProgram("FIREFOX", ["firefox-esr", "firefox"]),
   PNGCHECK: findProgram("PNGCHECK", ["pngcheck"]),
 });
@@ -85,11 +86,20 @@ function hostTests() {
 }
 
 let programs = findPrograms();
-const missing = Object.entries({ chromium: programs.CHROMIUM, "firefox-esr": programs.FIREFOX, pngcheck: programs.PNGCHECK })
+const missing = Object.entries({
+  "chromium-headless-shell": programs.CHROMIUM,
+  "firefox-esr": programs.FIREFOX,
+  pngcheck: programs.PNGCHECK,
+})
   .filter(([, path]) => !path)
   .map(([name]) => name);
 if (missing.length > 0) {
   install(missing);
+  programs = findPrograms();
+}
+if (!programs.CHROMIUM) {
+  // An older Debian has the browser in one package.
+  install(["chromium"]);
   programs = findPrograms();
 }
 if (!programs.CHROMIUM) {

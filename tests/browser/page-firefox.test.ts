@@ -1,10 +1,10 @@
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
+import { serveFolder } from "../../scripts/static-folder.mjs";
 import { generateBlobs } from "../../src/index.ts";
-import { hasFirefox, openFirefox } from "./firefox.ts";
+import { hasFirefox, openFirefox, waitFor } from "./firefox.ts";
 import { captionsOf, meansOf, sortedByArea } from "./page-stage.ts";
 import { fieldsOf, type PeekShown, pointsIn, readPlotBox, sampleAlone } from "./peek-points.ts";
-import { serveFolder } from "./static-server.ts";
 
 const textOf = (page: Page, selector: string): Promise<string> =>
   page.$eval(selector, (element) => (element as HTMLElement).innerText);
@@ -24,17 +24,12 @@ test.skipIf(!hasFirefox)(
     const [browser, host] = await Promise.all([openFirefox(), serveFolder("dist/web", "/some/dir/")]);
     try {
       const page = await browser.newPage();
-      await page.setViewport({ width: 1100, height: 1250 });
       const noise: string[] = [];
       page.on("console", (message) => noise.push(`${message.type()}: ${message.text()}`));
       page.on("pageerror", (error) => noise.push(String(error)));
       await page.goto(`${host.url}#rows=20&chart=scatter`);
       const waitForRows = (rows: string) =>
-        page.waitForFunction(
-          (head) => document.getElementById("status")!.textContent.startsWith(`${head} rows generated`),
-          {},
-          rows,
-        );
+        waitFor(page, (head) => document.getElementById("status")!.textContent.startsWith(`${head} rows generated`), rows);
       await waitForRows("20");
       await page.click("#rows", { count: 3 });
       await page.keyboard.type("2000");
@@ -59,10 +54,10 @@ test.skipIf(!hasFirefox)(
       const dragged = Number(await page.$eval("#threshold", (field) => (field as HTMLInputElement).value));
       expect(Math.abs(dragged - 0.6)).toBeLessThan(0.03);
       const waitForAreas = () =>
-        page.waitForFunction((text) => document.getElementById("areas")!.textContent === text, {}, meansOf(set, dragged));
+        waitFor(page, (text) => document.getElementById("areas")!.textContent === text, meansOf(set, dragged));
       await waitForAreas();
       await page.mouse.up();
-      await page.waitForFunction((value) => location.hash.includes(`threshold=${value}`), {}, dragged);
+      await waitFor(page, (value) => location.hash.includes(`threshold=${value}`), dragged);
       // Points take their time.
       await new Promise((resolve) => setTimeout(resolve, 700));
 
@@ -81,7 +76,7 @@ test.skipIf(!hasFirefox)(
           .map(({ row }) => row);
       const [surely, perhaps] = [rowsWithin(-1), rowsWithin(1)];
       expect(surely.length).toBeGreaterThan(20);
-      await page.waitForFunction(() => / of 2,000 rows/.test(document.querySelector("#images [role=status]")!.textContent));
+      await waitFor(page, () => / of 2,000 rows/.test(document.querySelector("#images [role=status]")!.textContent));
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       const count = Number.parseInt(await textOf(page, "#images [role=status]"), 10);
       expect(count).toBeGreaterThanOrEqual(surely.length);

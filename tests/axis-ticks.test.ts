@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { axisTicks, niceStep } from "../web/viewer/axis-ticks.ts";
+import { axisTicks } from "../web/viewer/axis-ticks.ts";
+import { niceStep } from "../web/viewer/nice-step.ts";
 
 const texts = (low: number, high: number, width: number): string[] => axisTicks(low, high, width, 12, 7).map(({ text }) => text);
 

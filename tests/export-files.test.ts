@@ -1,10 +1,11 @@
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { IMAGE_NAMES } from "../src/blob-picture.ts";
 import { type BlobOptions, type BlobSet, dropdownChart, generateBlobs, repeatChart } from "../src/index.ts";
 import { csvHeader, csvLine } from "../src/io/tables.ts";
 import { chartJson } from "../web/viewer/chart-files.ts";
 import { embedAddress, embedCode } from "../web/viewer/embed-code.ts";
-import { blobImages, type ChartBuilders, type ExportSource } from "../web/viewer/export-source.ts";
+import type { ExportSource } from "../web/viewer/export-source.ts";
 import { fileNames, imageArchive } from "../web/viewer/image-archive.ts";
 import { archiveSize, embeddedSize, meanPngSizes } from "../web/viewer/image-sizes.ts";
 import { sizeText } from "../web/viewer/size-text.ts";
@@ -27,14 +28,16 @@ async function sourceOf(options: BlobOptions): Promise<{ set: BlobSet; source: E
       meaning: "",
       reference: () => "",
     },
-    images: blobImages(set),
+    images: {
+      names: IMAGE_NAMES,
+      png: (row, image) => set.png(row, { which: IMAGE_NAMES[image]!, labels: false }),
+    },
     selection: [],
     blobs: {
       set,
       threshold: set.options.threshold,
       kind: "repeat",
       metric: "image1",
-      builders: { repeat: repeatChart, dropdown: dropdownChart } as ChartBuilders,
     },
     link: "https://example.org/",
   };

@@ -2,6 +2,7 @@ import type { Renderers } from "vega";
 import embed, { type Config, type Result, type VisualizationSpec } from "vega-embed";
 import { expressionInterpreter } from "vega-interpreter";
 import { withoutDelimitedText } from "../src/charts/delimited-data.ts";
+import { canvasPng } from "./canvas-png.ts";
 import { themeOf } from "./chart-theme.ts";
 import { watchChart } from "./chart-watch.ts";
 import { watchTheme } from "./theme-watch.ts";
@@ -163,9 +164,7 @@ export async function drawChart(element: HTMLElement, spec: object, { tooltip, s
     svg: () => drawing.result.view.toSVG(),
     async png(scale) {
       const canvas = (await drawing.result.view.toCanvas(scale)) as unknown as HTMLCanvasElement;
-      return new Promise((resolve, reject) => {
-        canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the chart is too large for a PNG"))), "image/png");
-      });
+      return canvasPng(canvas, "the chart is too large for a PNG");
     },
     finalize() {
       stopped.abort();

@@ -6,6 +6,13 @@ export function element<K extends keyof HTMLElementTagNameMap>(tag: K, className
   return made;
 }
 
+/** A button that submits no form. */
+export function button(className: string, text: string): HTMLButtonElement {
+  const made = element("button", className, text);
+  made.type = "button";
+  return made;
+}
+
 export function svgElement<K extends keyof SVGElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string>>,

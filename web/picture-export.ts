@@ -1,3 +1,4 @@
+import { canvasPng } from "./canvas-png.ts";
 import { element } from "./elements.ts";
 import { download, save } from "./save.ts";
 import type { NamedPicture } from "./tooltip-images.ts";
@@ -17,9 +18,7 @@ async function sheetOf(images: readonly HTMLImageElement[], columns: number): Pr
   for (const [i, image] of images.entries()) {
     context.drawImage(image, (i % columns) * (width + GAP), Math.floor(i / columns) * (height + GAP));
   }
-  return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the pictures are too large to copy"))), "image/png"),
-  );
+  return canvasPng(canvas, "the pictures are too large to copy");
 }
 
 /** Copies the text, with the pictures as one PNG where the browser takes one; rejects where it takes nothing. */

@@ -1,17 +1,9 @@
 import { labelled } from "../src/charts/attach.ts";
 import { type ChartPage, STACK_ID } from "../src/html.ts";
 import { PackedReader } from "../src/io/packed-stack.ts";
-import { outlineAbove } from "../src/mask-outline.ts";
-import type { NdArray } from "../src/ndarray.ts";
-import { imageShape } from "../src/pictures/image-planes.ts";
 import { QUICK, rowPictures } from "../src/pictures/row-images.ts";
+import { imageOutline } from "./image-outline.ts";
 import type { PictureMaker } from "./tooltip-picture.ts";
-
-/** The border of what is above the threshold; of colours there is none. */
-function outlineOf({ data, shape }: NdArray, threshold: number): { outline?: string } {
-  const { height, width, channels } = imageShape(shape, "image");
-  return channels === 1 ? { outline: outlineAbove(data, height, width, threshold) } : {};
-}
 
 /** Pictures of the stacks that the page keeps, each unpacked as far as it is asked for. */
 export function stackPictures({ stacks = [], pixels = {}, names, threshold }: ChartPage): PictureMaker {
@@ -26,6 +18,6 @@ export function stackPictures({ stacks = [], pixels = {}, names, threshold }: Ch
     // A picture of another size than its image has no place for the image's border.
     if (threshold === undefined || pixels.imageWidth !== undefined) return pictures;
     const images = await Promise.all(readers.map((reader) => reader.image(row)));
-    return pictures.map((picture, i) => ({ ...picture, ...outlineOf(images[i]!, threshold) }));
+    return pictures.map((picture, i) => ({ ...picture, ...imageOutline(images[i]!, threshold) }));
   };
 }

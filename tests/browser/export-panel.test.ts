@@ -6,27 +6,17 @@ import axe from "axe-core";
 import { strFromU8, unzipSync } from "fflate";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import {
-  type BlobSet,
-  type dropdownChart,
-  type generateBlobs as Generate,
-  generateBlobs,
-  type repeatChart as Repeat,
-  repeatChart,
-} from "../../src/index.ts";
-import type { blobImages, ExportPanel, ExportSource, exportPanel } from "../../web/viewer/export-panel.ts";
+import { serveFolder } from "../../scripts/static-folder.mjs";
+import { type BlobSet, type generateBlobs as Generate, generateBlobs, repeatChart } from "../../src/index.ts";
+import type { ExportPanel, ExportSource, exportPanel } from "../../web/viewer/export-panel.ts";
 import { validate } from "../vega-marks.ts";
 import { bundle } from "./bundle.ts";
 import { openChromium, openWatched, watchedPage } from "./chromium.ts";
 import { hover, MARKS, readPoints, waitForText } from "./points.ts";
-import { serveFolder } from "./static-server.ts";
 
 declare const ndpeek: {
   exportPanel: typeof exportPanel;
-  blobImages: typeof blobImages;
   generateBlobs: typeof Generate;
-  repeatChart: typeof Repeat;
-  dropdownChart: typeof dropdownChart;
 };
 
 declare global {
@@ -36,8 +26,8 @@ declare global {
 }
 
 const DOOR = `
-export { exportPanel, blobImages } from "./viewer/export-panel.ts";
-export { generateBlobs, repeatChart, dropdownChart } from "../src/index.ts";
+export { exportPanel } from "./viewer/export-panel.ts";
+export { generateBlobs } from "../src/index.ts";
 import "./page.css"; import "./viewer/export-panel.css";`;
 const [POLICY] = /<meta http-equiv[^>]*>/.exec(readFileSync("web/index.html", "utf8"))!;
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0,0h40v20z"/></svg>';
@@ -102,7 +92,10 @@ async function showPanel(page: Page, blobOptions: object = OPTIONS): Promise<voi
             meaning: `share of pixels > ${threshold}`,
             reference: () => "",
           },
-          images: ndpeek.blobImages(set),
+          images: {
+            names: ["image1", "image2"],
+            png: (row, image) => set.png(row, { which: image === 0 ? "image1" : "image2", labels: false }),
+          },
           selection,
           chart: {
             svg: async () => svg,
@@ -113,7 +106,6 @@ async function showPanel(page: Page, blobOptions: object = OPTIONS): Promise<voi
             threshold,
             kind: "repeat",
             metric: "image1",
-            builders: { repeat: ndpeek.repeatChart, dropdown: ndpeek.dropdownChart } as never,
           },
           link: location.href,
         },
@@ -235,7 +227,9 @@ describe("the export panel", { timeout: 60_000 }, () => {
     expect(python).toContain("seed = [7, 1099511627776]\n");
     expect(python).toContain("threshold = 0.55\n");
     await page.getByText("Python code", { exact: true }).click();
-    expect(await page.getByRole("region", { name: "Python code" }).textContent()).toBe(python);
+    const preview = page.getByRole("region", { name: "Python code" });
+    await preview.filter({ hasText: "import numpy" }).waitFor();
+    expect(await preview.textContent()).toBe(python);
     await code.getByRole("button", { name: "Link" }).click();
     await page.getByText("Link to this view copied").waitFor();
     expect(await copied()).toBe(page.url());
@@ -291,7 +285,7 @@ describe("the export panel", { timeout: 60_000 }, () => {
   });
 
   test("makes an archive of many images while the page gets its turns, and stops when told", async () => {
-    const { page, noise } = await openStage({}, { ...OPTIONS, rows: 4000, width: 48 });
+    const { page, noise } = await openStage({}, { ...OPTIONS, rows: 12_000, width: 48 });
     const group = page.getByRole("group", { name: "Images" });
     await group.getByRole("button", { name: "All rows" }).click();
     await group.getByRole("progressbar").waitFor();
@@ -311,8 +305,8 @@ describe("the export panel", { timeout: 60_000 }, () => {
     const { bytes, line } = await downloaded(page, "Images", "All rows");
     const turns = await page.evaluate(() => (window as unknown as { turns: number[] }).turns);
     const gaps = turns.slice(1).map((turn, i) => turn - turns[i]!);
-    expect(Object.keys(unzipSync(bytes))).toHaveLength(8001);
-    expect(line).toMatch(/^blobs-images\.zip saved, \d+(\.\d)? MB, 4,000 rows$/);
+    expect(Object.keys(unzipSync(bytes))).toHaveLength(24_001);
+    expect(line).toMatch(/^blobs-images\.zip saved, \d+(\.\d)? MB, 12,000 rows$/);
     // The machine may be busy with other tests: it is the slices that count, and not the longest.
     expect(gaps.filter((gap) => gap > 5).length).toBeGreaterThan(20);
     expect(gaps.filter((gap) => gap > 50).length / gaps.filter((gap) => gap > 5).length).toBeLessThan(0.05);
@@ -346,7 +340,7 @@ describe("the export panel", { timeout: 60_000 }, () => {
   });
 
   test("stops what is under way when the data become others, and says so", async () => {
-    const { page } = await openStage({}, { ...OPTIONS, rows: 4000, width: 48 });
+    const { page } = await openStage({}, { ...OPTIONS, rows: 12_000, width: 48 });
     await page.getByRole("button", { name: "All rows" }).click();
     await page.evaluate(() => {
       const { exporting } = window;

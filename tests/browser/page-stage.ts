@@ -1,12 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
+import { serveFolder } from "../../scripts/static-folder.mjs";
 import { METRICS } from "../../src/charts/metrics.ts";
 import type { BlobSet } from "../../src/index.ts";
 import { outlineAbove } from "../../src/mask-outline.ts";
 import { openChromium, openWatched, type WatchedPage, watchedPage } from "./chromium.ts";
 import { areasAt, fieldsOf, type PeekPoint, type PeekShown, pointsIn, readPlotBox, sampleAlone } from "./peek-points.ts";
 import { covers, hover } from "./points.ts";
-import { serveFolder } from "./static-server.ts";
 
 export interface PageStage {
   readonly browser: Browser;

@@ -1,8 +1,9 @@
 import type { Places } from "../../src/charts/places.ts";
+import { canvasPng } from "../canvas-png.ts";
 import type { ChartFrame } from "./chart-frame.ts";
 import type { PeekTable } from "./peek-table.ts";
 import { cssColor } from "./point-colors.ts";
-import { type LayerBox, type LayerLook, rasterPoints } from "./point-layer.ts";
+import { type LayerBox, type LayerLook, layerStamps, rasterPoints } from "./point-layer.ts";
 
 /** A chart as it is seen. */
 export interface ChartPicture {
@@ -12,7 +13,6 @@ export interface ChartPicture {
   readonly look: LayerLook;
   readonly picked: Uint8Array | undefined;
   readonly box: LayerBox;
-  readonly host: HTMLElement;
 }
 
 const round = (value: number): string => String(Math.round(value * 100) / 100);
@@ -69,18 +69,15 @@ async function png(picture: ChartPicture, scale: number): Promise<Blob> {
   const pixels = new ImageData(width, height);
   rasterPoints(
     { ...points, hues: table.hues, rows: table.length, picked },
-    look,
+    layerStamps(look, scale),
     { ...box, left: column / scale, top: line / scale },
-    scale,
     { width, height, words: new Int32Array(pixels.data.buffer) },
   );
   // Through a canvas of its own, for pixels that are put replace what is there.
   const layer = new OffscreenCanvas(width, height);
   layer.getContext("2d")!.putImageData(pixels, 0, 0);
   context.drawImage(layer, column, line);
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the chart is too large for a PNG"))), "image/png");
-  });
+  return canvasPng(canvas, "the chart is too large for a PNG");
 }
 
 /** Files of a chart as it is seen. */

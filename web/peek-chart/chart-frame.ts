@@ -6,7 +6,7 @@ import type { FrameValues } from "./frame-signals.ts";
 import { frameView, type Panel } from "./frame-view.ts";
 import type { PeekChartKind } from "./peek-table.ts";
 
-export type { FrameBar, FrameValues } from "./frame-signals.ts";
+export type { FrameValues } from "./frame-signals.ts";
 export type { Panel } from "./frame-view.ts";
 
 /** A chart's axes, titles, legend and bars; its points are drawn by a layer over it. */

@@ -1,18 +1,8 @@
 // From what a chart says to the signals of its frame; knows neither Vega nor the DOM.
+import type { Bar } from "../../src/charts/bars.ts";
 import { legendColumns } from "../../src/charts/scatter-view.ts";
 import type { ChartLook } from "../chart-theme.ts";
 import type { PeekChartKind } from "./peek-table.ts";
-
-export interface FrameBar {
-  readonly area: number;
-  readonly until: number;
-  readonly from: number;
-  readonly to: number;
-  /** An index into the theme's categories. */
-  readonly hue: number;
-  readonly group: string;
-  readonly rows: number;
-}
 
 export interface FrameValues {
   /** One line or several, as for "dropdown": the title, then the metric. */
@@ -33,7 +23,7 @@ export interface FrameValues {
   /** CSS pixels of the main plot. */
   readonly height: number;
   /** For "histogram": stacked bars, and the end of the axis of counts. */
-  readonly bars?: readonly FrameBar[];
+  readonly bars?: readonly Bar[];
   readonly most?: number;
   /** For "scatter": the names of the groups; none with one group or none. */
   readonly legend?: readonly string[];

@@ -9,8 +9,8 @@ import { type ChartFrame, openFrame } from "./chart-frame.ts";
 import { frameValues, type PeekView } from "./frame-values.ts";
 import { layerTargets } from "./layer-targets.ts";
 import type { PeekTable } from "./peek-table.ts";
-import { pointColors } from "./point-colors.ts";
-import { type LayerBox, pointLayer } from "./point-layer.ts";
+import { type PointColors, pointColors } from "./point-colors.ts";
+import { type LayerBox, type LayerLook, pointLayer } from "./point-layer.ts";
 import { pointLook } from "./point-look.ts";
 import { pointPlaces } from "./point-places.ts";
 import { pointRings } from "./point-rings.ts";
@@ -81,9 +81,16 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush, watchTheme = wa
   /** In shares of the plot. */
   let brushed: LayerBox | undefined;
   let turn = 0;
+  /** Whether the points are drawn in a moment anyway. */
+  let isArriving = false;
 
   const plot = (): LayerBox | undefined => frame?.panels().at(-1);
-  const look = () => pointLook(where.points.x.length, colors);
+  let seen: { count: number; colors: PointColors; look: LayerLook } | undefined;
+  const look = (): LayerLook => {
+    const { length: count } = where.points.x;
+    if (seen?.count !== count || seen.colors !== colors) seen = { count, colors, look: pointLook(count, colors) };
+    return seen.look;
+  };
 
   const brushOver =
     onBrush &&
@@ -104,6 +111,14 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush, watchTheme = wa
 
   function tellBrushed(): void {
     onBrush?.(brushed && shown ? where.rowsWithin(brushed) : undefined);
+  }
+
+  /** What is picked out is known before the points are drawn, so that they are drawn once. */
+  function tellBeforeArrival(hadBrush = brushed !== undefined): void {
+    if (!hadBrush) return;
+    isArriving = true;
+    tellBrushed();
+    isArriving = false;
   }
 
   function drawRings(): void {
@@ -192,15 +207,13 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush, watchTheme = wa
       unwatch();
       unwatch = tooltip.watchPoints(frameHost!, targets);
     }
-    if (!isSameKind && brushed) {
-      brushed = undefined;
-      tellBrushed();
-    }
+    const hadBrush = brushed !== undefined;
+    if (!isSameKind) brushed = undefined;
     where.strew(table, view);
     where.place(table, view, scale.domains);
     redrawBrush();
+    tellBeforeArrival(hadBrush);
     arrive(isSameRows);
-    if (brushed) tellBrushed();
   }
 
   function refresh(): void {
@@ -228,7 +241,7 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush, watchTheme = wa
     draw();
   });
 
-  const picture = () => ({ frame: frame!, points: where.points, table: shown!.table, look: look(), picked, box: plot()!, host });
+  const picture = () => ({ frame: frame!, points: where.points, table: shown!.table, look: look(), picked, box: plot()! });
 
   return {
     element: host,
@@ -238,30 +251,32 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush, watchTheme = wa
       shown = { ...shown, table };
       scale.grow(table, shown.view.kind);
       refresh();
+      tellBeforeArrival();
       arrive(false);
-      if (brushed) tellBrushed();
     },
     settle() {
       if (!shown || !frame) return;
       scale.fit(shown.table, shown.view.kind);
       refresh();
+      tellBeforeArrival();
       arrive(true);
-      if (brushed) tellBrushed();
     },
     pick(rows) {
+      if (!rows && !picked) return;
       if (!rows) {
         picked = undefined;
       } else {
         picked = new Uint8Array(shown?.table.length ?? 0);
         for (const row of rows) picked[row] = 1;
       }
-      if (frame) draw();
+      if (frame && !isArriving) draw();
     },
     mark(row) {
       marked = row;
       drawRings();
     },
     unbrush() {
+      if (!brushed) return;
       brushed = undefined;
       brushOver?.show(undefined);
       onBrush?.(undefined);

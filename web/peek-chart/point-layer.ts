@@ -27,21 +27,35 @@ export interface LayerBox {
 /** A canvas over a chart, on which points are drawn. */
 export interface PointLayer {
   readonly element: HTMLCanvasElement;
+  /** The stamps of a look are kept as long as it is the same object. */
   draw(points: LayerPoints, look: LayerLook, box: LayerBox): void;
-  clear(): void;
 }
 
-const scaled = (look: LayerLook, ratio: number): LayerLook => ({
-  ...look,
-  radius: look.radius * ratio,
-  line: look.line * ratio,
-});
+/** The stamps of a look at a number of raster pixels for a CSS pixel. */
+export interface LayerStamps {
+  readonly ratio: number;
+  readonly all: Stamps;
+  /** Of points that are not picked out. */
+  readonly faded: Stamps;
+  /** The index of the colour of points without a group. */
+  readonly last: number;
+}
+
+export function layerStamps(look: LayerLook, ratio: number): LayerStamps {
+  const { colors, faded } = look;
+  const size = { ...look, radius: look.radius * ratio, line: look.line * ratio };
+  return {
+    ratio,
+    all: new Stamps(colors, size),
+    faded: new Stamps(colors, { ...size, opacity: faded, line: 0 }),
+    last: colors.length - 1,
+  };
+}
 
 /** Draws points onto a raster whose left top corner is at `left` and `top`. Points outside of their plot are left out by whoever places them. */
-export function rasterPoints(points: LayerPoints, look: LayerLook, { left, top }: LayerBox, ratio: number, raster: Raster): void {
+export function rasterPoints(points: LayerPoints, made: LayerStamps, { left, top }: LayerBox, raster: Raster): void {
   const { x, y, hues, rows, picked } = points;
-  const last = look.colors.length - 1;
-  const size = scaled(look, ratio);
+  const { ratio, last } = made;
   const draw = (stamps: Stamps, wanted: number | undefined): void => {
     for (let i = 0, row = 0; i < x.length; i++, row++) {
       if (row === rows) row = 0;
@@ -55,12 +69,11 @@ export function rasterPoints(points: LayerPoints, look: LayerLook, { left, top }
       putStamp(raster, stamps.at(hues ? hues[row]! % last : last, across - column, down - line), column, line);
     }
   };
-  const stamps = new Stamps(size.colors, size);
   if (picked) {
-    draw(new Stamps(size.colors, { ...size, opacity: size.faded, line: 0 }), 0);
-    draw(stamps, 1);
+    draw(made.faded, 0);
+    draw(made.all, 1);
   } else {
-    draw(stamps, undefined);
+    draw(made.all, undefined);
   }
 }
 
@@ -71,6 +84,8 @@ export function pointLayer(): PointLayer {
   element.setAttribute("aria-hidden", "true");
   const context = element.getContext("2d")!;
   let image: ImageData | undefined;
+  let stamps: LayerStamps | undefined;
+  let stamped: LayerLook | undefined;
 
   function sizeCanvas(ratio: number): void {
     const width = Math.round(element.clientWidth * ratio);
@@ -93,11 +108,10 @@ export function pointLayer(): PointLayer {
       if (image?.width === width && image.height === height) image.data.fill(0);
       else image = context.createImageData(width, height);
       const words = new Int32Array(image.data.buffer);
-      rasterPoints(points, look, { ...box, left: column / ratio, top: line / ratio }, ratio, { width, height, words });
+      if (!stamps || stamped !== look || stamps.ratio !== ratio) stamps = layerStamps(look, ratio);
+      stamped = look;
+      rasterPoints(points, stamps, { ...box, left: column / ratio, top: line / ratio }, { width, height, words });
       context.putImageData(image, column, line);
-    },
-    clear() {
-      context.clearRect(0, 0, element.width, element.height);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { niceStep } from "./nice-step.ts";
 import { digitsBetween, valueText } from "./value-text.ts";
 
 /** In CSS pixels from the axis's begin. */
@@ -6,13 +7,6 @@ export interface Tick {
   readonly place: number;
   /** Where the middle of the text is: at the place, unless it would leave the room there is. */
   readonly centre: number;
-}
-
-/** The least of 1, 2, 5, 10, … times a power of ten that is `least` or more. */
-export function niceStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least));
-  const factor = [1, 2, 5, 10].find((nice) => nice * power >= least * (1 - 1e-9))!;
-  return factor * power;
 }
 
 /** Multiples of `step` from `low` to `high`, without the errors of adding: as decimals they are short. */

@@ -1,5 +1,5 @@
 import type { Which } from "../../src/blob-picture.ts";
-import type { BlobSet } from "../../src/blob-set.ts";
+import { type BlobSet, rowsOf } from "../../src/blob-set.ts";
 import { METRICS } from "../../src/charts/metrics.ts";
 import { imageReference } from "../../src/image-reference.ts";
 import type { BlobSettings, DrawnPart } from "../../src/options.ts";
@@ -34,8 +34,13 @@ export function groupHues(groups: readonly string[], column: readonly string[]):
   return Uint32Array.from(column, (name) => index.get(name)!);
 }
 
-export const tableOf = (set: BlobSet): PeekTable =>
-  blobTable(set.options, set.options.threshold, set.length, set.columns, groupHues(set.options.groups, set.columns.group));
+export function tableOf(set: BlobSet): PeekTable {
+  const { options, columns, length } = set;
+  // The set knows groups by their indices; a name may stand there twice.
+  const places = groupHues(options.groups, options.groups);
+  const hues = rowsOf(set).groups.map((index) => places[index]!);
+  return blobTable(options, options.threshold, length, columns, hues);
+}
 
 /** The table of a run that is under way: rows that are still to come have no areas. */
 export class GrowingTable {

@@ -1,5 +1,10 @@
 // The chart as files that hold its rows: Vega-Lite JSON, and a page that works without a network.
 import { aroundRows } from "../../src/charts/around-rows.ts";
+import { dropdownChart } from "../../src/charts/dropdown.ts";
+import { histogramChart } from "../../src/charts/histogram.ts";
+import { repeatChart } from "../../src/charts/repeat.ts";
+import { scatterChart } from "../../src/charts/scatter.ts";
+import { stripChart } from "../../src/charts/strip.ts";
 import { aroundChart, scriptJson } from "../../src/html.ts";
 import type { BlobRow, BlobSet, ChartOptions } from "../../src/index.ts";
 import { rowJson } from "../../src/io/tables.ts";
@@ -10,9 +15,18 @@ import type { ExportBlobs, ExportSource } from "./export-source.ts";
 import type { Job } from "./job.ts";
 import { WorkSlices } from "./work-slices.ts";
 
-function chartSpec({ kind, metric, builders }: ExportBlobs, set: BlobSet, options: ChartOptions): object {
-  if (kind === "strip" || kind === "histogram") return builders[kind](set, { ...options, metric });
-  return builders[kind](set, options);
+/** Those of one metric take it as an option. */
+const BUILDERS = {
+  strip: stripChart,
+  scatter: scatterChart,
+  histogram: histogramChart,
+  repeat: repeatChart,
+  dropdown: dropdownChart,
+} as const;
+
+function chartSpec({ kind, metric }: ExportBlobs, set: BlobSet, options: ChartOptions): object {
+  if (kind === "strip" || kind === "histogram") return BUILDERS[kind](set, { ...options, metric });
+  return BUILDERS[kind](set, options);
 }
 
 /** The columns of images that the kind of chart has, and what is in them. */

@@ -1,5 +1,5 @@
 import { copyText } from "../copy-text.ts";
-import { element } from "../elements.ts";
+import { button, element } from "../elements.ts";
 
 const ANSWER_TIME = 2000;
 
@@ -20,8 +20,7 @@ export function codePreview(title: string, code: () => string | undefined): Code
   block.setAttribute("role", "region");
   block.setAttribute("aria-label", title);
   block.append(text);
-  const copy = element("button", "ndpeek-export-button", "Copy");
-  copy.type = "button";
+  const copy = button("ndpeek-button ndpeek-export-button", "Copy");
   copy.setAttribute("aria-live", "polite");
   details.append(element("summary", "", title), copy, block);
   const listening = new AbortController();

@@ -1,9 +1,8 @@
-import { outlineAbove } from "../../src/mask-outline.ts";
 import type { NdArray } from "../../src/ndarray.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
-import { imageShape } from "../../src/pictures/image-planes.ts";
 import { QUICK, type RowPicture, rowPictures } from "../../src/pictures/row-images.ts";
 import { pngDataUri } from "../../src/png.ts";
+import { imageOutline } from "../image-outline.ts";
 import type { PictureMaker, TooltipPicture } from "../tooltip-picture.ts";
 
 /** One image of each row. */
@@ -18,12 +17,6 @@ export interface RowImages {
   readonly range: readonly [low: number, high: number];
 }
 
-/** Where a picture's mask ends; colours have none. */
-function outlineOf({ data, shape }: NdArray, threshold: number): { outline?: string } {
-  const { height, width, channels } = imageShape(shape, "image");
-  return channels === 1 ? { outline: outlineAbove(data, height, width, threshold) } : {};
-}
-
 /** Pictures in a colour map, with the border of what lies above the threshold. */
 export function colouredPictures(images: readonly RowImages[], cmap: ColourMapName, threshold: () => number): PictureMaker {
   const makers = images.map(({ length, image, range }) => {
@@ -35,7 +28,7 @@ export function colouredPictures(images: readonly RowImages[], cmap: ColourMapNa
     const { image, rows } = makers[at]!;
     const [made] = (await rows.pictures(row)) as [RowPicture];
     const { png, width, height } = made;
-    return { uri: pngDataUri(png), width, height, ...outlineOf(await image(row), threshold()) };
+    return { uri: pngDataUri(png), width, height, ...imageOutline(await image(row), threshold()) };
   }
 
   return async (row, which = "both") => {

@@ -1,4 +1,4 @@
-import { element } from "../elements.ts";
+import { element, button as makeButton } from "../elements.ts";
 import type { Job } from "./job.ts";
 
 /** Something that can be taken. */
@@ -23,11 +23,7 @@ export interface ExportGroup {
 /** Milliseconds of work that need no progress bar. */
 const QUICK = 300;
 
-const plainButton = (text = ""): HTMLButtonElement => {
-  const button = element("button", "ndpeek-export-button", text);
-  button.type = "button";
-  return button;
-};
+const plainButton = (text = ""): HTMLButtonElement => makeButton("ndpeek-button ndpeek-export-button", text);
 
 /** A page that is refreshed while a slider moves is not laid out again for what stays. */
 function setText(node: Element, text: string): void {

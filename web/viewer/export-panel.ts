@@ -7,8 +7,7 @@ import { countText, embedsImages, exportActions, shownCode } from "./exports.ts"
 import { archiveSize, embeddedSize, meanPngSizes } from "./image-sizes.ts";
 import { sizeText } from "./size-text.ts";
 
-export type { ChartBuilders, ExportBlobs, ExportChart, ExportImages, ExportSource } from "./export-source.ts";
-export { blobImages } from "./export-source.ts";
+export type { ExportBlobs, ExportChart, ExportImages, ExportSource } from "./export-source.ts";
 
 /** Everything that can be taken out of the page. */
 export interface ExportPanel {

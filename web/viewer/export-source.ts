@@ -1,5 +1,4 @@
-import { IMAGE_NAMES } from "../../src/blob-picture.ts";
-import type { BlobSet, ChartOptions, ImageName } from "../../src/index.ts";
+import type { BlobSet, ImageName } from "../../src/index.ts";
 import type { PeekChartKind, PeekTable } from "../peek-chart/peek-table.ts";
 
 /** What the page shows, for those who take it out. */
@@ -45,17 +44,4 @@ export interface ExportBlobs {
   readonly kind: PeekChartKind;
   /** Whose areas a strip or a histogram has. */
   readonly metric: ImageName;
-  readonly builders: ChartBuilders;
 }
-
-/** Makers of portable charts; those of one metric take it as an option. */
-export type ChartBuilders = Readonly<
-  Record<"strip" | "histogram", (set: BlobSet, options: ChartOptions & { metric: ImageName }) => object> &
-    Record<"scatter" | "repeat" | "dropdown", (set: BlobSet, options: ChartOptions) => object>
->;
-
-/** The images of a blob set, without captions. */
-export const blobImages = (set: BlobSet): ExportImages => ({
-  names: IMAGE_NAMES,
-  png: (row, image) => set.png(row, { which: IMAGE_NAMES[image]!, labels: false }),
-});

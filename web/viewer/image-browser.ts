@@ -1,8 +1,8 @@
-import { element } from "../elements.ts";
+import { button, element } from "../elements.ts";
 import type { PeekTable } from "../peek-chart/peek-table.ts";
 import type { TooltipPicture } from "../tooltip-picture.ts";
 import { gallery } from "./gallery.ts";
-import { count } from "./run-status.ts";
+import { count } from "./run-figures.ts";
 import { isAll, ORDERS, type Order, type Selection, selectedRows, sortedRows } from "./selection.ts";
 
 export interface ImageBrowserOptions {
@@ -45,14 +45,6 @@ function labelled(text: string, field: HTMLElement): HTMLElement {
   return label;
 }
 
-function options(names: readonly (readonly [value: string, text: string])[]): HTMLOptionElement[] {
-  return names.map(([value, text]) => {
-    const option = element("option", "", text);
-    option.value = value;
-    return option;
-  });
-}
-
 function limitField(): HTMLInputElement {
   const input = element("input");
   input.type = "number";
@@ -66,13 +58,12 @@ export function imageBrowser(root: HTMLElement, { picture, choose, picked, unbru
   const summary = element("p", "ndpeek-browser-summary");
   summary.setAttribute("role", "status");
   const order = element("select");
-  order.append(...options(ORDERS.map((name) => [name, ORDER_NAMES[name]])));
+  order.append(...ORDERS.map((name) => new Option(ORDER_NAMES[name], name)));
   const group = element("select");
   const groupField = labelled("Group", group);
   const from = limitField();
   const to = limitField();
-  const clear = element("button", "", "Show all");
-  clear.type = "button";
+  const clear = button("", "Show all");
   const bar = element("div", "ndpeek-browser-bar");
   bar.append(labelled("Order", order), groupField, labelled("Area from", from), labelled("to", to), clear);
   let table: PeekTable | undefined;
@@ -147,7 +138,7 @@ export function imageBrowser(root: HTMLElement, { picture, choose, picked, unbru
       table = next;
       metric = of;
       brushed = undefined;
-      group.replaceChildren(...options([["", "All"], ...next.groups.map((name, i) => [String(i), name] as const)]));
+      group.replaceChildren(new Option("All", ""), ...next.groups.map((name, i) => new Option(name, String(i))));
       groupField.hidden = next.groups.length < 2;
       forget();
       list.show([]);

@@ -1,5 +1,5 @@
 import { checkThreshold } from "../../src/checks.ts";
-import { element } from "../elements.ts";
+import { button, element } from "../elements.ts";
 import { save as saveFile } from "../save.ts";
 import { type LargeImage, type LargeImageView, type LargeLook, largeImageView } from "./large-image.ts";
 import { seenSheet } from "./seen-sheet.ts";
@@ -35,12 +35,11 @@ export interface LargeView {
 }
 
 function iconButton(sign: string, name: string, press: () => void): HTMLButtonElement {
-  const button = element("button", "ndpeek-large-button", sign);
-  button.type = "button";
-  button.title = name;
-  button.setAttribute("aria-label", name);
-  button.addEventListener("click", press);
-  return button;
+  const made = button("ndpeek-large-button", sign);
+  made.title = name;
+  made.setAttribute("aria-label", name);
+  made.addEventListener("click", press);
+  return made;
 }
 
 export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {}): LargeView {
@@ -60,8 +59,7 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
     ...(onStep ? [iconButton("‹", "Previous row", () => onStep(-1)), iconButton("›", "Next row", () => onStep(1))] : []),
     ...(onClose ? [iconButton("×", "Close", onClose)] : []),
   );
-  const save = element("button", "ndpeek-large-save", "Save PNG");
-  save.type = "button";
+  const save = button("ndpeek-large-save", "Save PNG");
   save.addEventListener("click", () => void saveSeen());
   root.append(head, fields, images, save, live);
 

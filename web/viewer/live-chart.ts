@@ -63,6 +63,9 @@ export function liveChart(options: LiveChartOptions): LiveChart {
   /** The rows of a run under way, which are shown while they come. */
   let filling: PeekTable | undefined;
   let isGone = false;
+  /** The threshold that `table` was measured at, once one was followed, and how many others are on their way. */
+  let followed: number | undefined;
+  let pending = 0;
 
   const tooltip = tooltipHandler({
     ...(tooltipRoot && { root: tooltipRoot }),
@@ -136,6 +139,7 @@ export function liveChart(options: LiveChartOptions): LiveChart {
       if (source !== next) source?.close();
       source = next;
       table = next.table;
+      followed = undefined;
       filling = undefined;
       leaveRows();
       tooltip.refresh();
@@ -150,10 +154,14 @@ export function liveChart(options: LiveChartOptions): LiveChart {
     async follow(threshold) {
       const mine = source;
       if (!mine || filling) return false;
+      // A slider that is let go of says once more what it said last.
+      if (threshold === followed && pending === 0) return true;
+      pending++;
       try {
         const next = await mine.at(threshold);
         if (source !== mine || filling) return false;
         table = next;
+        followed = threshold;
         chart.follow(next);
         onAreas(next);
         pause ??= setTimeout(refreshPictures, PICTURES_PAUSE);
@@ -162,6 +170,8 @@ export function liveChart(options: LiveChartOptions): LiveChart {
         // One that has been closed meanwhile could not be measured.
         if (source === mine && !isAbort(error)) fail(error);
         return false;
+      } finally {
+        pending--;
       }
     },
     settle() {

@@ -1,4 +1,4 @@
-import { element } from "../elements.ts";
+import { button, element } from "../elements.ts";
 import type { ChartFile } from "./own-files.ts";
 import type { OwnStack } from "./own-stack.ts";
 
@@ -13,13 +13,12 @@ export function fileSize(bytes: number): string {
 
 function item(name: string, facts: readonly string[], remove: () => void): HTMLLIElement {
   const row = element("li", "ndpeek-own-file");
-  const button = element("button", "ndpeek-button", "Remove");
-  button.type = "button";
-  button.setAttribute("aria-label", `Remove ${name}`);
-  button.addEventListener("click", remove);
+  const removal = button("ndpeek-button", "Remove");
+  removal.setAttribute("aria-label", `Remove ${name}`);
+  removal.addEventListener("click", remove);
   const text = element("div", "ndpeek-own-file-text");
   text.append(element("span", "ndpeek-own-file-name", name), " ", element("span", "ndpeek-own-file-facts", facts.join(" · ")));
-  row.append(text, button);
+  row.append(text, removal);
   return row;
 }
 

@@ -1,11 +1,12 @@
-import { element } from "../elements.ts";
+import { button, element } from "../elements.ts";
 import { dropZone } from "./drop-zone.ts";
 import { type ChartFile, readChartFile, sortFiles } from "./own-files.ts";
 import { chartItem, stackItem } from "./own-list.ts";
 import { type MeasuredStack, measureStacks } from "./own-measure.ts";
-import { option, ownSettings } from "./own-settings.ts";
+import { ownSettings } from "./own-settings.ts";
 import { type OwnStack, openOwnStacks, type RunOptions } from "./own-stack.ts";
-import { duration, runLine } from "./run-line.ts";
+import { duration } from "./run-figures.ts";
+import { runLine } from "./run-line.ts";
 
 export interface OwnPanelOptions {
   /**
@@ -65,8 +66,7 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
   root.setAttribute("aria-labelledby", heading.id);
   const input = element("input");
   Object.assign(input, { type: "file", multiple: true, accept: ".npy,.json", hidden: true });
-  const choose = element("button", "ndpeek-button", "Choose files…");
-  choose.type = "button";
+  const choose = button("ndpeek-button", "Choose files…");
   choose.addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
     const files = [...(input.files ?? [])];
@@ -116,7 +116,10 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
     submit.hidden = !isMeasurable();
     keyRow.hidden = !chart || stacks.length === 0;
     const chosen = key.value;
-    key.replaceChildren(option("", "None: the rows’ order"), ...(chart?.columns ?? []).map((column) => option(column, column)));
+    key.replaceChildren(
+      new Option("None: the rows’ order", ""),
+      ...(chart?.columns ?? []).map((column) => new Option(column, column)),
+    );
     key.value = chart?.columns.includes(chosen) ? chosen : "";
   }
 

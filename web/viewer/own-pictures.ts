@@ -1,9 +1,9 @@
 import { labelled } from "../../src/charts/attach.ts";
-import { outlineAbove } from "../../src/mask-outline.ts";
 import type { NdArray } from "../../src/ndarray.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { imageShape } from "../../src/pictures/image-planes.ts";
 import { type ImageSource, QUICK, rowPictures } from "../../src/pictures/row-images.ts";
+import { imageOutline } from "../image-outline.ts";
 import type { PictureMaker, TooltipPicture } from "../tooltip-picture.ts";
 import type { MeasuredStack } from "./own-measure.ts";
 import type { OwnStack } from "./own-stack.ts";
@@ -43,9 +43,7 @@ export function ownPictures(
     const one = measured?.()?.[i];
     // A picture of another size than its image has no place for the image's border.
     if (one === undefined || makers[i]!.isReduced) return {};
-    const { data, shape } = await one.image(row);
-    const { height, width } = imageShape(shape, "image");
-    return { outline: outlineAbove(data, height, width, threshold?.() ?? one.thresholds[row]!) };
+    return imageOutline(await one.image(row), threshold?.() ?? one.thresholds[row]!);
   }
 
   async function picture(i: number, row: number): Promise<TooltipPicture> {

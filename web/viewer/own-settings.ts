@@ -34,18 +34,12 @@ function numberInput(value: string): HTMLInputElement {
   return input;
 }
 
-export const option = (value: string, text: string): HTMLOptionElement => {
-  const made = element("option", "", text);
-  made.value = value;
-  return made;
-};
-
 /** The filters and the threshold that images are measured by. */
 export function ownSettings(): OwnSettings {
   const gaussian = numberInput("0");
   const uniform = numberInput("1");
   const kind = element("select");
-  kind.append(option("otsu", "Otsu’s, each image its own"), option("one", "One for all images"));
+  kind.append(new Option("Otsu’s, each image its own", "otsu"), new Option("One for all images", "one"));
   const threshold = numberInput(SHARE_THRESHOLD);
   const thresholdRow = field("Pixels count above", threshold);
   const follow = (): void => {

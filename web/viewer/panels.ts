@@ -1,23 +1,10 @@
 // What the page has beside its chart: the user's own data, and what can be taken out. Loaded when the chart is there.
-import { dropdownChart } from "../../src/charts/dropdown.ts";
-import { histogramChart } from "../../src/charts/histogram.ts";
 import { METRICS } from "../../src/charts/metrics.ts";
-import { repeatChart } from "../../src/charts/repeat.ts";
-import { scatterChart } from "../../src/charts/scatter.ts";
-import { stripChart } from "../../src/charts/strip.ts";
 import { type ExportImages, type ExportSource, exportPanel } from "./export-panel.ts";
 import { ownPanel } from "./own-panel.ts";
 import type { PeekSource } from "./peek-source.ts";
 import { stackSource } from "./stack-source.ts";
 import type { Viewer } from "./viewer.ts";
-
-const BUILDERS = {
-  strip: stripChart,
-  scatter: scatterChart,
-  histogram: histogramChart,
-  repeat: repeatChart,
-  dropdown: dropdownChart,
-} as const;
 
 export interface Panels {
   /** Something else is shown. */
@@ -52,7 +39,7 @@ export function panels(places: { readonly own: HTMLElement; readonly out: HTMLEl
       images: imagesOf(source),
       selection: selection ?? [],
       chart: guest.chart ?? chart,
-      ...(set && { blobs: { set, threshold, kind, metric: METRICS[metric]!.image, builders: BUILDERS } }),
+      ...(set && { blobs: { set, threshold, kind, metric: METRICS[metric]!.image } }),
       link: location.href,
     };
   }

@@ -1,5 +1,6 @@
 import type { Progress } from "../../src/options.ts";
-import { element } from "../elements.ts";
+import { button, element } from "../elements.ts";
+import { progressText, readable } from "./run-figures.ts";
 
 /** How far a run has come, how fast it is and what is left of it, with a button that ends it. */
 export interface RunLine {
@@ -11,26 +12,15 @@ export interface RunLine {
   end(says: string): void;
 }
 
-/** Milliseconds between two figures: those that change faster cannot be read. */
-const PAUSE = 100;
-
-const count = (value: number): string => Math.round(value).toLocaleString("en-US");
-
-/** "45 ms", "1.2 s". */
-export const duration = (seconds: number): string =>
-  seconds < 0.9995 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
-
 export function runLine(onCancel: () => void): RunLine {
   const line = element("div", "ndpeek-run");
   const bar = element("progress");
   bar.setAttribute("aria-label", "Progress");
   const figures = element("span", "ndpeek-run-figures");
-  const cancel = element("button", "ndpeek-button", "Cancel");
-  cancel.type = "button";
+  const cancel = button("ndpeek-button", "Cancel");
   cancel.addEventListener("click", onCancel);
   const status = element("output");
   line.append(bar, figures, cancel, status);
-  let shown = 0;
   let doing = "";
 
   function setBusy(isBusy: boolean): void {
@@ -38,6 +28,11 @@ export function runLine(onCancel: () => void): RunLine {
     status.hidden = isBusy;
   }
   setBusy(false);
+  const progress = readable((state) => {
+    bar.max = state.total;
+    bar.value = state.done;
+    figures.textContent = `${doing} · ${progressText(state, "images")}`;
+  });
 
   return {
     element: line,
@@ -47,15 +42,7 @@ export function runLine(onCancel: () => void): RunLine {
       figures.textContent = what;
       setBusy(true);
     },
-    progress({ done, total, rowsPerSecond, secondsLeft }) {
-      const now = performance.now();
-      if (now - shown < PAUSE) return;
-      shown = now;
-      bar.max = total;
-      bar.value = done;
-      const left = Number.isFinite(secondsLeft) ? ` · ${duration(secondsLeft)} left` : "";
-      figures.textContent = `${doing} · ${count(done)} of ${count(total)} images · ${count(rowsPerSecond)} images/s${left}`;
-    },
+    progress: progress.show,
     end(says) {
       setBusy(false);
       status.textContent = says;

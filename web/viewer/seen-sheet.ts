@@ -1,3 +1,4 @@
+import { canvasPng } from "../canvas-png.ts";
 import { element } from "../elements.ts";
 
 /** An image as it is seen: its pixels, how many CSS pixels each takes, and the border over them, as path data in its pixels. */
@@ -39,7 +40,5 @@ export function seenSheet(images: readonly SeenImage[]): Promise<Blob> {
     context.scale(1 / factor, 1 / factor);
     context.translate(width + GAP, 0);
   }
-  return new Promise((resolve, reject) =>
-    sheet.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the images are too large for one PNG"))), "image/png"),
-  );
+  return canvasPng(sheet, "the images are too large for one PNG");
 }

@@ -1,4 +1,5 @@
 import { blobOptionTable } from "../../src/options.ts";
+import { niceStep } from "./nice-step.ts";
 
 export interface ThresholdControl {
   /** The threshold as it stands in the fields. */
@@ -82,8 +83,7 @@ export function thresholdControl(slider: HTMLInputElement, field: HTMLInputEleme
     range(low, high) {
       // Round steps from a round number on, so that values are short.
       const least = high / STEPS - low / STEPS;
-      const power = 10 ** Math.floor(Math.log10(least));
-      const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= least * (1 - 1e-9)) ?? 0;
+      const step = least > 0 ? niceStep(least) : 0;
       const round = (end: number): string => String(Number(end.toPrecision(12)));
       slider.min = step > 0 ? round(Math.floor(low / step) * step) : String(low);
       slider.max = step > 0 ? round(Math.ceil(high / step) * step) : String(high);

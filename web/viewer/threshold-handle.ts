@@ -1,5 +1,5 @@
 import { element } from "../elements.ts";
-import { niceStep } from "./axis-ticks.ts";
+import { niceStep } from "./nice-step.ts";
 import { digitsBetween, valueText } from "./value-text.ts";
 
 /** Parts of an axis: what a key moves a threshold by, and what a drag is rounded to. */

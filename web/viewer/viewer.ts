@@ -7,6 +7,7 @@ import type { PeekChart } from "../peek-chart/peek-chart.ts";
 import type { PeekChartKind, PeekTable } from "../peek-chart/peek-table.ts";
 import { generate } from "./blob-generation.ts";
 import { blobSource } from "./blob-source.ts";
+import { chartChoice } from "./chart-choice.ts";
 import { closerLook } from "./closer-look.ts";
 import { isAbort, reasonOf } from "./failure.ts";
 import { type GuestChart, guestChart } from "./guest-chart.ts";
@@ -14,7 +15,8 @@ import { imageBrowser } from "./image-browser.ts";
 import { liveChart } from "./live-chart.ts";
 import { meanAreas } from "./mean-areas.ts";
 import type { ImageLook, PeekSource } from "./peek-source.ts";
-import { duration, rowsText, runStatus } from "./run-status.ts";
+import { duration, rowsText } from "./run-figures.ts";
+import { runStatus } from "./run-status.ts";
 import { thresholdControl } from "./threshold-control.ts";
 import { OPTION_FIELDS, type ViewTexts } from "./view-state.ts";
 
@@ -74,6 +76,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   const fieldOf = (name: string) => form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement;
   const kind = fieldOf("chart") as HTMLSelectElement;
   const metrics = fieldOf("metric") as HTMLSelectElement;
+  const choice = chartChoice(kind, metrics);
   const status = runStatus(parts);
   const stop = new AbortController();
   const on = { signal: stop.signal };
@@ -94,17 +97,9 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     if (!isAbort(error)) message.textContent = reasonOf(error);
   };
 
-  const metricIndex = (of: PeekTable): number =>
-    Math.max(
-      0,
-      of.metrics.findIndex(({ name }) => name === metrics.value),
-    );
   const live = liveChart({
     root: charts,
-    view: (of, title) => {
-      const shown = kind.value as PeekChartKind;
-      return { kind: shown, metric: metricIndex(of), title: title(shown) };
-    },
+    view: choice.view,
     onBrush: (rows) => images.brush(rows),
     onPin: (row) => choose(row, { reveal: true }),
     onAreas(of) {
@@ -173,21 +168,8 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     changed();
   }
 
-  /** Offers the metrics of a table, and the charts that it has enough of them for. */
-  function offer({ metrics: all }: PeekTable): void {
-    const wanted = all.map(({ name }) => name);
-    const shown = [...metrics.options].map(({ value }) => value);
-    if (wanted.join("\n") !== shown.join("\n")) {
-      metrics.replaceChildren(...all.map(({ name, label }) => new Option(label, name)));
-    }
-    metrics.disabled = all.length < 2;
-    const scatter = [...kind.options].find(({ value }) => value === "scatter")!;
-    scatter.disabled = all.length < 2;
-    if (scatter.disabled && kind.value === "scatter") kind.value = "strip";
-  }
-
   async function show(next: PeekSource): Promise<void> {
-    offer(next.table);
+    choice.offer(next.table);
     // Each a task of its own: what has come before, the chart, the images.
     await nextTurn();
     if (stop.signal.aborted) {
@@ -199,7 +181,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     if (live.source !== next) return;
     marked = undefined;
     closer.hide();
-    images.show(next.table, metricIndex(next.table));
+    images.show(next.table, choice.metricOf(next.table));
     sayAreas(next.table);
     changed();
   }
@@ -210,7 +192,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       signal,
       onProgress: status.progress,
       onPart(part) {
-        if (!live.isFilling) offer(part);
+        if (!live.isFilling) choice.offer(part);
         live.fill(part).catch(fail);
       },
     });
@@ -253,7 +235,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       if (signal.aborted && run.signal !== signal) return;
       fail(error);
       if (ofShown !== undefined) threshold.set(ofShown);
-      if (live.isFilling && live.table) offer(live.table);
+      if (live.isFilling && live.table) choice.offer(live.table);
       if (await live.restore()) {
         images.follow(live.table!);
         chart.mark(marked);
@@ -275,7 +257,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   metrics.addEventListener(
     "change",
     () => {
-      if (live.table) images.setMetric(metricIndex(live.table));
+      if (live.table) images.setMetric(choice.metricOf(live.table));
       void review().catch(fail);
     },
     on,
@@ -317,9 +299,8 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     get shown() {
       const { source, table, isFilling } = live;
       if (!source || !table || isFilling) return undefined;
-      const shown = kind.value as PeekChartKind;
-      const of = { kind: shown, metric: metricIndex(table), title: source.title(shown) };
-      return { source, table, threshold: threshold.value, ...of, selection: images.selection, chart };
+      const seen = choice.view(table, source.title);
+      return { source, table, threshold: threshold.value, ...seen, selection: images.selection, chart };
     },
     guest,
     look,

@@ -1,6 +1,7 @@
 // The shell: what is there before anything is generated. The rest is loaded by it.
 import { earlyDrop } from "./early-drop.ts";
 import { fillForm } from "./form.ts";
+import { watchRefusedWorkers } from "./refused-workers.ts";
 import type { Panels } from "./viewer/panels.ts";
 import { hashOf, textsOfHash } from "./viewer/view-state.ts";
 
@@ -31,11 +32,8 @@ function readHash(): string {
   return unknown.length > 0 ? `The address says what this page does not know: ${unknown.join(", ")}` : "";
 }
 
-/** The policy of a host may be stricter than the page's own. */
-document.addEventListener("securitypolicyviolation", ({ effectiveDirective, disposition }) => {
-  if (disposition !== "enforce" || !/^(worker|child)-src/.test(effectiveDirective)) return;
-  part("note").textContent =
-    "Workers are refused here (the policy needs worker-src blob:): rows are drawn beside all else, and slower.";
+watchRefusedWorkers((text) => {
+  part("note").textContent = text;
 });
 
 /** Calls `work` when one of the elements comes near the window. */

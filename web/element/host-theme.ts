@@ -1,4 +1,4 @@
-// Whether the page around is light or dark: as one of its parts says that the element is in, else as the system has it.
+// Whether the page around is light or dark: as one of its parts says that the element is in, else as it is seen.
 import type { ThemeWatch } from "../theme-watch.ts";
 
 export type Theme = "light" | "dark";
@@ -38,13 +38,39 @@ const parentOf = (element: Element): Element | null =>
 
 const system = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");
 
+let canvas: CanvasRenderingContext2D | undefined;
+
+/** The lightness of a CSS colour, from 0 to 1, or nothing where it lets through what is behind. */
+function lightness(color: string): number | undefined {
+  canvas ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true }) as unknown as CanvasRenderingContext2D;
+  canvas.clearRect(0, 0, 1, 1);
+  canvas.fillStyle = color;
+  canvas.fillRect(0, 0, 1, 1);
+  const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data as unknown as [number, number, number, number];
+  return alpha < 128 ? undefined : (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
+}
+
+/** What is behind the element says it: many pages stay light whatever the system has. */
+function seenTheme(element: Element): Theme {
+  for (let at = parentOf(element); at; at = parentOf(at)) {
+    const behind = lightness(getComputedStyle(at).backgroundColor);
+    if (behind !== undefined) return behind < 0.5 ? "dark" : "light";
+  }
+  // Nothing but the window, which has a colour of its own where the page says that it can be dark.
+  const said = document.querySelector<HTMLMetaElement>("meta[name='color-scheme']")?.content ?? "";
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  const schemes = colorScheme === "normal" ? said : colorScheme;
+  if (!/dark/.test(schemes)) return "light";
+  return /light/.test(schemes) && !system().matches ? "light" : "dark";
+}
+
 /** The theme of the page at the element; the nearest word counts. */
 export function hostTheme(element: Element): Theme {
   for (let at: Element | null = element; at; at = parentOf(at)) {
     const said = saidBy(at);
     if (said) return said;
   }
-  return system().matches ? "dark" : "light";
+  return seenTheme(element);
 }
 
 const listeners = new Set<() => void>();
@@ -57,11 +83,17 @@ function start(body: HTMLElement): () => void {
   const scheme = system();
   const attributes = new MutationObserver(tell);
   scheme.addEventListener("change", tell);
+  // A background may take its time.
+  const settle = ({ propertyName }: TransitionEvent): void => {
+    if (/background|color/.test(propertyName)) tell();
+  };
+  document.addEventListener("transitionend", settle);
   for (const element of [document.documentElement, body]) {
     attributes.observe(element, { attributeFilter: ["class", ...ATTRIBUTES] });
   }
   return () => {
     scheme.removeEventListener("change", tell);
+    document.removeEventListener("transitionend", settle);
     attributes.disconnect();
   };
 }

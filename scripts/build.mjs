@@ -44,9 +44,25 @@ await build({
 });
 await chmod("dist/cli.js", 0o755);
 
-// Shells alone are loaded at first; they ask for the rest. The page and the element share nothing: where they did, each would come in many small files.
+// Shells alone are loaded at first; they ask for the rest. The page and the element share nothing but what draws charts of others, which is large: where
+// they did, each would come in many small files.
+const asked = {
+  name: "asked",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/chart\.ts$/ }, ({ kind }) => kind === "dynamic-import" && { path: "./brought-chart.js", external: true });
+  },
+};
 const split = (entryPoints) =>
-  build({ ...browser, entryPoints, outdir: "dist/web", entryNames: "[name]", chunkNames: "[name]-[hash]", splitting: true });
+  build({
+    ...browser,
+    entryPoints,
+    outdir: "dist/web",
+    entryNames: "[name]",
+    chunkNames: "[name]-[hash]",
+    splitting: true,
+    plugins: [asked],
+  });
+const brought = await build({ ...browser, entryPoints: ["web/chart.ts"], outfile: "dist/web/brought-chart.js" });
 const page = await split(["web/page.ts", "web/page.css"]);
 const viewer = await split(["web/element/ndpeek-viewer.ts", "web/embed.ts", "web/embed.css"]);
 await copyFile("web/index.html", "dist/web/index.html");
@@ -68,7 +84,7 @@ await copyFile("dist/offline.html", "dist/web/offline.html");
 
 await writeFile(
   "dist/THIRD-PARTY-LICENCES.txt",
-  await licences([core, tooltip, page, viewer, standalone, offline].map(({ metafile }) => metafile)),
+  await licences([core, tooltip, brought, page, viewer, standalone, offline].map(({ metafile }) => metafile)),
 );
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

@@ -23,10 +23,9 @@ function applyRoot(): void {
 
 /** Returns what of the hash is not known here, as a message. */
 function readHash(): string {
-  const { texts, unknown, isEmbedded } = textsOfHash(location.hash);
+  const { texts, unknown } = textsOfHash(location.hash);
   fillForm(form, texts);
   part<HTMLInputElement>("threshold-slider").value = texts.threshold!;
-  root.toggleAttribute("data-embedded", isEmbedded);
   applyRoot();
   part("charts").dataset.kind = texts.chart;
   return unknown.length > 0 ? `The address says what this page does not know: ${unknown.join(", ")}` : "";
@@ -75,7 +74,7 @@ async function start(unknown: string): Promise<void> {
   /** Own data have no link. */
   function writeHash(): void {
     if (shown.shown && !shown.shown.source.blobs) return;
-    const hash = hashOf(shown.texts(), root.hasAttribute("data-embedded"));
+    const hash = hashOf(shown.texts());
     if (hash !== location.hash) history.replaceState(null, "", hash === "" ? location.pathname + location.search : hash);
   }
 
@@ -97,7 +96,6 @@ async function start(unknown: string): Promise<void> {
     return run;
   }
   addEventListener("hashchange", () => void generateByHash(readHash()));
-  const isEmbedded = root.hasAttribute("data-embedded");
   const places = { own: part("own"), out: part("out") };
   let isLoading = false;
   const loadPanels = (): void => {
@@ -109,9 +107,9 @@ async function start(unknown: string): Promise<void> {
     }, shown.say);
   };
   // Files need not wait until the first rows are there.
-  if (!isEmbedded) addEventListener("dragover", loadPanels, { once: true });
+  addEventListener("dragover", loadPanels, { once: true });
   await generateByHash(unknown);
-  if (!isEmbedded) whenNear(Object.values(places), loadPanels);
+  whenNear(Object.values(places), loadPanels);
 }
 
 const early = earlyDrop();

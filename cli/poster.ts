@@ -4,58 +4,51 @@ import type { BlobSettings } from "../src/options.ts";
 import { COLOUR_MAPS, type ColourMapName } from "../src/pictures/colour-maps.ts";
 import { CHART_KINDS, type PeekChartKind } from "../web/peek-chart/peek-table.ts";
 import { blobFlagsBy, readBlobSettings } from "./blob-flags.ts";
-import { type Flag, type Given, readChoice, readFlags, readNumber, UsageError } from "./flags.ts";
+import { type Flag, type Given, readChoice, readFlags, readInteger, readNumber, UsageError } from "./flags.ts";
 import { PICTURE_FORMATS, type PictureFormat, readTarget } from "./formats.ts";
 import { flagList } from "./help.ts";
 import { writeTo } from "./output.ts";
-import { SCHEME_NAMES, type SchemeName, THEME_NAMES, type ThemeName } from "./poster/poster-look.ts";
+import { posterLook, SCHEME_NAMES, type SchemeName, THEME_NAMES, type ThemeName } from "./poster/poster-look.ts";
 import { ProgressBar } from "./progress.ts";
 
 /** `--width` is the poster's here. */
 const NAMES = { width: "image-width" } as const;
 const METRICS = ["image1", "image2"] as const;
-const WIDTHS = { least: 240, most: 4000, fallback: 700 } as const;
-const SCALES = { least: 0.25, most: 8, fallback: 2 } as const;
+const WIDTH = 700;
+const SCALE = 2;
+const SIZES = { least: 240, most: 4000 } as const;
+const SCALES = { least: 0.25, most: 8 } as const;
 const MOST_CARDS = 12;
 const MOST_ROWS = 1_000_000;
 
 const flags: readonly Flag[] = [
   ...blobFlagsBy(NAMES),
+  { flag: "chart", placeholder: CHART_KINDS.join("|"), default: "repeat", doc: "the viewer's charts" },
   {
-    flag: "chart",
-    placeholder: CHART_KINDS.join("|"),
-    default: "repeat",
-    doc: "the viewer's charts, by the names of its address",
+    flag: "metric",
+    placeholder: METRICS.join("|"),
+    default: "image1",
+    doc: "whose areas are shown; with --chart repeat, whose points --peek means",
   },
-  { flag: "metric", placeholder: METRICS.join("|"), default: "image1", doc: "whose areas a strip, a histogram or columns have" },
   { flag: "title", placeholder: "TEXT", default: "the viewer's", doc: "what stands above the chart" },
   { flag: "peek", placeholder: "ROW,…", doc: `rows whose tooltips are seen beside their points, ${MOST_CARDS} at most` },
-  { flag: "theme", placeholder: THEME_NAMES.join("|"), default: "light", doc: "the colours of the page" },
+  { flag: "theme", placeholder: THEME_NAMES.join("|"), default: "light", doc: "the page's colours" },
   {
     flag: "scheme",
     placeholder: SCHEME_NAMES.join("|"),
     default: "ndpeek",
-    doc: "the points' colours; safe is for the colour-blind",
+    doc: "the points' colours; safe can be told apart by the colour-blind",
   },
   { flag: "cmap", placeholder: COLOUR_MAPS.join("|"), default: "gray", doc: "the images' colours" },
-  {
-    flag: "width",
-    placeholder: "PIXELS",
-    default: String(WIDTHS.fallback),
-    doc: "the poster's width, 240 to 4000; its height is the chart's",
-  },
-  {
-    flag: "scale",
-    placeholder: "N",
-    default: String(SCALES.fallback),
-    doc: "of a png: its pixels for one of the poster's, 0.25 to 8",
-  },
+  { flag: "width", placeholder: "PIXELS", default: String(WIDTH), doc: "how wide the poster is, 240 to 4000" },
+  { flag: "height", placeholder: "PIXELS", default: "the viewer's", doc: "how high it is; the plot takes what there is" },
+  { flag: "scale", placeholder: "N", default: String(SCALE), doc: "a png's pixels for one of the poster's, 0.25 to 8" },
   { flag: "out", placeholder: "FILE|-", doc: "where to write: a file, or - for standard output with --format; required" },
   {
     flag: "format",
     placeholder: PICTURE_FORMATS.join("|"),
     default: "the file's ending",
-    doc: "a drawing with real text, or pixels",
+    doc: "svg has real text, and is sharp at any size",
   },
 ];
 
@@ -69,6 +62,7 @@ interface Request {
   readonly scheme: SchemeName;
   readonly cmap: ColourMapName;
   readonly width: number;
+  readonly height: number | undefined;
   readonly scale: number;
   readonly target: string;
   readonly format: PictureFormat;
@@ -85,13 +79,9 @@ function readPeek(given: Given, rows: number): number[] {
   return [...new Set(peek)];
 }
 
-function readRange(
-  given: Given,
-  flag: string,
-  { least, most, fallback }: { least: number; most: number; fallback: number },
-): number {
-  const value = readNumber(given, flag) ?? fallback;
-  if (value >= least && value <= most) return value;
+function readRange(given: Given, flag: string, { least, most }: { least: number; most: number }): number | undefined {
+  const value = readNumber(given, flag);
+  if (value === undefined || (value >= least && value <= most)) return value;
   throw new UsageError(`--${flag}: expected a number from ${least} to ${most}, got ${JSON.stringify(given.get(flag))}`);
 }
 
@@ -113,8 +103,9 @@ function readRequest(args: readonly string[]): Request {
     theme: readChoice(given, "theme", THEME_NAMES) ?? "light",
     scheme: readChoice(given, "scheme", SCHEME_NAMES) ?? "ndpeek",
     cmap: readChoice(given, "cmap", COLOUR_MAPS) ?? "gray",
-    width: readRange(given, "width", WIDTHS),
-    scale: readRange(given, "scale", SCALES),
+    width: readInteger(given, "width", SIZES.least, SIZES.most) ?? WIDTH,
+    height: readInteger(given, "height", 1, SIZES.most),
+    scale: readRange(given, "scale", SCALES) ?? SCALE,
     target,
     format,
   };
@@ -122,28 +113,28 @@ function readRequest(args: readonly string[]): Request {
 
 /** Vega and the engine of pictures are loaded for this command only. */
 async function draw(run: BlobRun, request: Request): Promise<string | Uint8Array> {
-  const [{ posterSvg }, { posterLook }] = await Promise.all([
+  const { theme, scheme, format, scale } = request;
+  const [{ posterSvg }, png] = await Promise.all([
     import("./poster/poster-svg.ts"),
-    import("./poster/poster-look.ts"),
+    format === "png" ? import("./poster/poster-png.ts") : undefined,
   ]);
-  const set = await run.generate();
-  const svg = await posterSvg(set, request, posterLook(request.theme, request.scheme));
-  if (request.format === "svg") return svg;
-  const { posterPng } = await import("./poster/poster-png.ts");
-  return posterPng(svg, request.scale);
+  png?.checkLetters("title", request.title);
+  png?.checkLetters("groups", request.settings.groups.join(""));
+  const svg = await posterSvg(await run.generate(), request, posterLook(theme, scheme));
+  return png ? png.posterPng(svg, scale) : svg;
 }
 
 export const poster = {
   summary: "draw a chart of the viewer's as a picture, with tooltips of chosen rows",
   help: () => `Usage: ndpeek poster [flags] --out FILE.svg|FILE.png
 
-Draws a chart of the viewer's as a picture: for a page until its viewer is there, where scripts are off, and for print. A png needs neither a browser nor
-a font of this machine's. More than 20,000 points are a picture within the svg.
+Draws a chart of the viewer's as a picture: for a page until its viewer is there, where scripts are off, for print and for previews of links. A png
+needs neither a browser nor a font of the machine's. More than 20,000 points are a picture within the svg, two pixels for one of the poster's.
 
 ${flagList(flags)}
 Examples:
   ndpeek poster --rows 200 --seed altair --peek 3,17 --out blobs.svg
-  ndpeek poster --rows 2000 --chart strip --theme dark --width 1200 --out strip.png
+  ndpeek poster --rows 2000 --chart strip --theme dark --width 1200 --height 630 --scale 1 --out card.png
 `,
   async run(args: readonly string[]): Promise<void> {
     const request = readRequest(args);

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { buildArimo, copyArimo } from "./arimo.mjs";
 import { buildElementStyles } from "./element-styles.mjs";
 import { buildFrames } from "./frames.mjs";
 import { buildKernels } from "./kernels.mjs";
@@ -10,14 +11,6 @@ import { offlinePage } from "./offline-page.mjs";
 import { buildThemes } from "./themes.mjs";
 import { buildVegaCore } from "./vega-core.mjs";
 import { buildWorkers } from "./worker.mjs";
-
-const ARIMO = "node_modules/@expo-google-fonts/arimo";
-/** The letters of pictures that the command makes. */
-const FONTS = [
-  ["400Regular/Arimo_400Regular.ttf", "arimo-400.ttf"],
-  ["700Bold/Arimo_700Bold.ttf", "arimo-700.ttf"],
-  ["LICENSE_FONT", "LICENCE"],
-];
 
 const { version, dependencies } = JSON.parse(await readFile("package.json", "utf8"));
 const external = Object.keys(dependencies);
@@ -30,6 +23,7 @@ await buildKernels();
 await buildWorkers();
 await buildElementStyles();
 await buildThemes();
+await buildArimo();
 const core = await buildVegaCore(await buildFrames());
 await copyFile("build/kernels.wasm", "dist/kernels.wasm");
 
@@ -55,8 +49,7 @@ const command = await build({
   banner: { js: "#!/usr/bin/env node" },
   define: { NDPEEK_VERSION: JSON.stringify(version) },
 });
-await mkdir("dist/cli/fonts");
-for (const [from, to] of FONTS) await copyFile(`${ARIMO}/${from}`, `dist/cli/fonts/${to}`);
+await copyArimo();
 await chmod("dist/cli.js", 0o755);
 
 // Shells alone are loaded at first; they ask for the rest. The page and the element share nothing but what draws charts of others, which is large: where

@@ -1,13 +1,11 @@
-// web/theme.css → web/themes.generated.ts: the colours of light and dark for those who have no style sheet. They stand in one place.
+// web/*.css → web/themes.generated.ts: colours for those who have no style sheet, so that they stand in one place.
 import { readFile, writeFile } from "node:fs/promises";
 
-const SELECTORS = { light: ":root", dark: ':root[data-theme="dark"]' };
-
-/** The declarations of theme.css for one of the themes. */
-export async function themeDeclarations(theme) {
-  const css = await readFile("web/theme.css", "utf8");
-  const start = css.indexOf(`${SELECTORS[theme]} {`);
-  if (start < 0) throw new Error(`web/theme.css: expected ${SELECTORS[theme]}`);
+/** The declarations of a rule in one of web's style sheets, one by one. */
+export async function declarations(file, selector) {
+  const css = await readFile(`web/${file}`, "utf8");
+  const start = css.indexOf(`${selector} {`);
+  if (start < 0) throw new Error(`web/${file}: expected ${selector}`);
   const text = css.slice(css.indexOf("{", start) + 1, css.indexOf("}", start));
   return text
     .split(";")
@@ -15,21 +13,29 @@ export async function themeDeclarations(theme) {
     .filter((line) => line !== "");
 }
 
-async function properties(theme) {
-  const lines = await themeDeclarations(theme);
-  return Object.fromEntries(
-    lines.flatMap((line) => {
-      const [, name, value] = /^--ndpeek-([\w-]+): *(.+)$/s.exec(line) ?? [];
-      return name ? [[name, value]] : [];
-    }),
+export const themeDeclarations = (theme) =>
+  declarations("theme.css", { light: ":root", dark: ':root[data-theme="dark"]' }[theme]);
+
+const entries = (lines) => lines.map((line) => /^([\w-]+):\s*(.+)$/s.exec(line).slice(1));
+
+const custom = (lines) =>
+  Object.fromEntries(
+    entries(lines)
+      .filter(([name]) => name.startsWith("--ndpeek-"))
+      .map(([name, value]) => [name.slice("--ndpeek-".length), value]),
   );
-}
+
+const module = (name, value) =>
+  `export const ${name}: Styles<${Object.keys(value)
+    .map((key) => `"${key}"`)
+    .join(" | ")}> = ${JSON.stringify(value)};\n`;
 
 export async function buildThemes() {
-  const light = await properties("light");
-  const themes = { light, dark: { ...light, ...(await properties("dark")) } };
-  await writeFile(
-    "web/themes.generated.ts",
-    `export const THEMES: Readonly<Record<"light" | "dark", Readonly<Record<string, string>>>> = ${JSON.stringify(themes, null, 2)};\n`,
-  );
+  const light = custom(await themeDeclarations("light"));
+  const dark = { ...light, ...custom(await themeDeclarations("dark")) };
+  const stroke = async (side) =>
+    Object.fromEntries(entries(await declarations("picture-outline.css", `.ndpeek-outline-${side}`)));
+  const outline = { dark: await stroke("dark"), light: await stroke("light") };
+  const type = "type Styles<Name extends string> = Readonly<Record<Name, Readonly<Record<string, string>>>>;\n";
+  await writeFile("web/themes.generated.ts", `${type}${module("THEMES", { light, dark })}${module("OUTLINE", outline)}`);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { outlineAbove } from "../src/mask-outline.ts";
-import { leastScale } from "../web/picture-outline.ts";
+import { leastScale } from "../web/outline-scale.ts";
 
 const SIZE = { width: 96, height: 96 };
 

@@ -1,116 +1,122 @@
 // What the tooltip of a point shows, drawn.
-import type { BlobSet, ImageName } from "../../src/blob-set.ts";
-import { METRICS } from "../../src/charts/metrics.ts";
-import { outlineAbove } from "../../src/mask-outline.ts";
-import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
-import { rowPictures } from "../../src/pictures/row-images.ts";
-import { pngDataUri } from "../../src/png.ts";
-import type { PeekView } from "../../web/peek-chart/frame-values.ts";
-import { leastScale } from "../../web/picture-outline.ts";
+
+import { leastScale } from "../../web/outline-scale.ts";
+import type { Size } from "../../web/position.ts";
+import { OUTLINE } from "../../web/themes.generated.ts";
+import type { TooltipPicture } from "../../web/tooltip-picture.ts";
+import { type Face, fitted, textWidth } from "./letters.ts";
+import type { PeekTooltip } from "./peek-tooltip.ts";
 import type { PosterLook } from "./poster-look.ts";
-import { fitted, textWidth } from "./text-width.ts";
 import { xmlText } from "./xml-text.ts";
 
-export interface PeekCard {
-  readonly width: number;
-  readonly height: number;
-  /** SVG, from the card's left top corner on. */
-  readonly drawn: string;
+/** One way to lay a card out. */
+export interface CardShape extends Size {
+  /** CSS pixels for a picture's pixel. */
+  readonly scale: number;
+  /** Whether the fields are beside the pictures, or below. */
+  readonly isBeside: boolean;
 }
 
-const PADDING = 8;
+/** A card that has yet to be drawn in one of its shapes, the best first. */
+export interface PeekCard {
+  readonly shapes: readonly CardShape[];
+  /** SVG, from the card's left top corner on. */
+  draw(shape: CardShape): string;
+}
+
+const PADDING = 9;
 const GAP = 8;
-const CAPTION = 16;
-const LINE = 18;
-const SIZE = 13;
-const SMALL = 12;
-/** Pixels that a picture is wide: as near as whole factors come, where it is smaller. */
-const PICTURE = 96;
-const DIGITS = 4;
+const CAPTION_LINE = 16;
+const LINE = 17;
+/** From a line's top to the feet of its letters. */
+const FEET = 12.5;
+const BETWEEN = 12;
+const LABEL: Face = { size: 11 };
+const FIELD: Face = { size: 12 };
+const WIDEST_LABEL = 128;
+const WIDEST_VALUE = 144;
+/** A page's letters may be wider than those that are measured. */
+const WIDER = 1.15;
+/** About how many CSS pixels a picture is wide. */
+const SIDES = [96, 72];
 
 const round = (value: number): string => String(Math.round(value * 100) / 100);
 
-interface Field {
-  readonly name: string;
-  readonly value: string;
+/** Enlarges by whole factors only, so that pixels stay squares. */
+const scaleTo = (side: number, { width, height }: Size): number => {
+  const scale = side / Math.max(width, height);
+  return scale > 1 ? Math.floor(scale) : scale;
+};
+
+const roomFor = (text: string, face: Face, most: number): number => Math.min(most, Math.ceil(WIDER * textWidth(text, face)));
+
+/** The border of the mask, where it does not hide what it goes round. */
+function outline({ outline: path = "", width, height }: TooltipPicture, scale: number): string {
+  if (path === "" || scale < leastScale(path, { width, height })) return "";
+  const stroke = (name: "dark" | "light"): string => {
+    const { stroke: color, "stroke-opacity": opacity = "1", "stroke-width": thick } = OUTLINE[name];
+    return `<path d="${path}" stroke="${color}" stroke-opacity="${opacity}" stroke-width="${round(Number(thick) / scale)}"/>`;
+  };
+  return `<g transform="scale(${round(scale)})" fill="none" stroke-linejoin="round">${stroke("dark")}${stroke("light")}</g>`;
 }
 
-function fieldsOf(set: BlobSet, row: number, { kind, metric }: PeekView): Field[] {
-  const area = (index: number): string => set.columns[METRICS[index]!.field][row]!.toFixed(DIGITS);
-  const areas =
-    kind === "scatter"
-      ? METRICS.map(({ name }, index) => ({ name, value: area(index) }))
-      : [
-          { name: "Metric", value: METRICS[metric]!.name },
-          { name: "Area", value: area(metric) },
-        ];
-  return [{ name: "Group", value: set.columns.group[row]! }, ...areas, { name: "Row", value: String(row) }];
-}
-
-async function pictureOf(set: BlobSet, row: number, image: ImageName, cmap: ColourMapName): Promise<string> {
-  if (cmap === "gray") return set.dataUri(row, { which: image, labels: false });
-  const source = { length: set.length, image: (at: number) => set.image(at, image), range: [0, 1] as const };
-  const [made] = await rowPictures([source], { cmap }).pictures(row);
-  return pngDataUri(made!.png);
-}
-
-/** The border of the mask, a light stroke on a dark one, where it does not hide what it goes round. */
-function outline(set: BlobSet, row: number, image: ImageName, scale: number): string {
-  const { width, threshold } = set.options;
-  const path = outlineAbove(set.image(row, image).data, width, width, threshold);
-  if (path === "" || scale < leastScale(path, { width, height: width })) return "";
-  const stroke = (color: string, thick: number, opacity: number): string =>
-    `<path d="${path}" fill="none" stroke="${color}" stroke-opacity="${opacity}" stroke-width="${round(thick / scale)}" stroke-linejoin="round"/>`;
-  return `<g transform="scale(${round(scale)})">${stroke("#000000", 2.5, 0.75)}${stroke("#ffd21f", 1, 1)}</g>`;
-}
-
-/** The card of a row's point in a view. */
-export async function peekCard(
-  set: BlobSet,
-  row: number,
-  view: PeekView,
-  cmap: ColourMapName,
-  look: PosterLook,
-): Promise<PeekCard> {
-  const { width: pixels } = set.options;
-  const scale = pixels < PICTURE ? Math.floor(PICTURE / pixels) : PICTURE / pixels;
-  const side = pixels * scale;
-  const isOfAll = view.kind === "scatter" || view.kind === "repeat";
-  const shown = isOfAll ? METRICS : [METRICS[view.metric]!];
-  const fields = fieldsOf(set, row, view);
-  const names = Math.max(...fields.map(({ name }) => textWidth(name, SIZE)));
-  const columns = shown.map(({ name }) => Math.max(side, isOfAll ? Math.min(textWidth(name, SMALL), 1.5 * side) : 0));
-  const values = Math.max(...fields.map(({ value }) => Math.min(textWidth(value, SIZE), 160)));
-  const width = Math.ceil(
-    2 * PADDING +
-      Math.max(
-        columns.reduce((sum, one) => sum + one + GAP, -GAP),
-        names + 12 + values,
-      ),
+function picture(made: TooltipPicture, scale: number, { grid }: PosterLook): string {
+  const [width, height] = [made.width * scale, made.height * scale];
+  const pixels = scale < 1 ? "" : ' image-rendering="optimizeSpeed" style="image-rendering:pixelated"';
+  return (
+    `<image width="${round(width)}" height="${round(height)}" href="${made.uri}"${pixels}/>${outline(made, scale)}` +
+    `<rect x="-0.5" y="-0.5" width="${round(width + 1)}" height="${round(height + 1)}" rx="2" fill="none" stroke="${grid}"/>`
   );
-  const top = PADDING + (isOfAll ? CAPTION : 0);
-  const height = top + side + GAP + fields.length * LINE + PADDING - 4;
+}
 
-  const text = (x: number, y: number, size: number, color: string, content: string): string =>
-    `<text x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${color}">${xmlText(content)}</text>`;
-  const pictures: string[] = [];
-  let left = PADDING;
-  for (const [i, { image, name }] of shown.entries()) {
-    if (isOfAll) pictures.push(text(left, PADDING + SMALL - 1, SMALL, look.textSoft, fitted(name, SMALL, columns[i]!)));
-    const uri = await pictureOf(set, row, image, cmap);
-    const smooth = scale < 1 ? "" : ' style="image-rendering:optimizeSpeed;image-rendering:pixelated"';
-    pictures.push(
-      `<g transform="translate(${round(left)},${top})">` +
-        `<image width="${side}" height="${side}" href="${uri}"${smooth}/>${outline(set, row, image, scale)}` +
-        `<rect x="-0.5" y="-0.5" width="${side + 1}" height="${side + 1}" rx="2" fill="none" stroke="${look.grid}"/></g>`,
-    );
-    left += columns[i]! + GAP;
-  }
-  const lines = fields.map(({ name, value }, i) => {
-    const y = top + side + GAP + (i + 1) * LINE - 5;
-    const at = PADDING + names + 12;
-    return text(PADDING, y, SIZE, look.textSoft, name) + text(at, y, SIZE, look.text, fitted(value, SIZE, width - PADDING - at));
+export function peekCard({ pictures, fields }: PeekTooltip, look: PosterLook): PeekCard {
+  const labelRoom = pictures.map(({ label }) => (label === undefined ? 0 : roomFor(label, LABEL, WIDEST_LABEL)));
+  const caption = labelRoom.some((room) => room > 0) ? CAPTION_LINE : 0;
+  const nameRoom = Math.max(...fields.map(([name]) => roomFor(name, FIELD, WIDEST_VALUE)));
+  const valueRoom = Math.max(...fields.map(([, value]) => roomFor(value, FIELD, WIDEST_VALUE)));
+  const lines = { width: nameRoom + BETWEEN + valueRoom, height: fields.length * LINE };
+
+  const columnsAt = (scale: number): number[] => pictures.map(({ width }, i) => Math.max(width * scale, labelRoom[i]!));
+  const gridAt = (scale: number): Size => ({
+    width: columnsAt(scale).reduce((sum, column) => sum + column + GAP, -GAP),
+    height: caption + Math.max(...pictures.map(({ height }) => height * scale)),
   });
-  const card = `<rect width="${width}" height="${height}" rx="8" fill="${look.surface}" stroke="${look.line}"/>`;
-  return { width, height, drawn: `<g font-family="${look.font}">${card}${pictures.join("")}${lines.join("")}</g>` };
+
+  function shape(scale: number, isBeside: boolean): CardShape {
+    const grid = gridAt(scale);
+    const width = isBeside ? grid.width + BETWEEN + lines.width : Math.max(grid.width, lines.width);
+    const height = isBeside ? Math.max(grid.height, lines.height) : grid.height + GAP + lines.height;
+    return { width: Math.ceil(width + 2 * PADDING), height: Math.ceil(height + 2 * PADDING), scale, isBeside };
+  }
+
+  const text = (x: number, y: number, { size }: Face, color: string, content: string): string =>
+    `<text x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${color}">${xmlText(content)}</text>`;
+
+  const scales = [...new Set(SIDES.map((side) => Math.min(...pictures.map((made) => scaleTo(side, made)))))];
+  return {
+    shapes: scales.flatMap((scale) => [shape(scale, false), shape(scale, true)]),
+    draw({ width, height, scale, isBeside }) {
+      const grid = gridAt(scale);
+      let left = PADDING;
+      const figures = pictures.map((made, i) => {
+        const { label } = made;
+        const room = columnsAt(scale)[i]!;
+        const at = `translate(${round(left)},${PADDING + caption})`;
+        const words = label === undefined ? "" : text(left, PADDING + 10, LABEL, look.textSoft, fitted(label, LABEL, room));
+        left += room + GAP;
+        return `${words}<g transform="${at}">${picture(made, scale, look)}</g>`;
+      });
+      const x = isBeside ? PADDING + grid.width + BETWEEN : PADDING;
+      const top = isBeside ? PADDING + Math.max(0, (grid.height - lines.height) / 2) : PADDING + grid.height + GAP;
+      const words = fields.map(([name, value], i) => {
+        const y = top + i * LINE + FEET;
+        return (
+          text(x, y, FIELD, look.textSoft, fitted(name, FIELD, WIDEST_VALUE)) +
+          text(x + nameRoom + BETWEEN, y, FIELD, look.text, fitted(value, FIELD, WIDEST_VALUE))
+        );
+      });
+      const card = `<rect width="${width}" height="${height}" rx="8" fill="${look.surface}" stroke="${look.field}"/>`;
+      return `<g font-family="${look.font}">${card}${figures.join("")}${words.join("")}</g>`;
+    },
+  };
 }

@@ -1,74 +1,78 @@
-import type { BlobSet } from "../../src/blob-set.ts";
+import { type Places, placePoints, pointCount } from "../../src/charts/places.ts";
 import { encodePng, pngDataUri } from "../../src/png.ts";
 import { areaScale } from "../../web/peek-chart/area-scale.ts";
 import { pointCircles } from "../../web/peek-chart/chart-svg.ts";
 import { frameValues, type PeekView } from "../../web/peek-chart/frame-values.ts";
-import { frameView } from "../../web/peek-chart/frame-view.ts";
-import { type LayerBox, type LayerLook, layerStamps, rasterPoints } from "../../web/peek-chart/point-layer.ts";
+import type { PeekTable } from "../../web/peek-chart/peek-table.ts";
+import { jittersOf, placeTable, project, room } from "../../web/peek-chart/plot-places.ts";
 import { pointLook } from "../../web/peek-chart/point-look.ts";
-import { pointPlaces } from "../../web/peek-chart/point-places.ts";
-import { textMetrics } from "../../web/peek-chart/vega-core.generated.js";
-import { tableOf } from "../../web/viewer/blob-tables.ts";
+import { type LayerBox, type LayerLook, layerStamps, rasterPoints } from "../../web/peek-chart/point-raster.ts";
+import { type PosterFrame, posterFrame } from "./poster-frame.ts";
 import type { PosterLook } from "./poster-look.ts";
-import { textWidth } from "./text-width.ts";
 
-/** A chart drawn for paper: the frame's SVG, and where its points are. */
+/** A chart, drawn as the page draws it. */
 export interface PosterChart {
-  readonly frame: string;
-  readonly points: { readonly x: Float64Array; readonly y: Float64Array };
-  readonly plot: LayerBox;
-  readonly look: LayerLook;
+  readonly frame: PosterFrame;
+  readonly points: Places;
+  readonly pointLook: LayerLook;
   /** The points' SVG. */
   readonly drawn: string;
 }
 
-/** More points than that are a picture in the SVG: their circles would be a file of megabytes. */
+/** More points than that are a picture in the SVG: as circles they would be a file of megabytes. */
 export const MOST_CIRCLES = 20_000;
+/** Pixels of that picture for one of the chart's. */
 const PICTURE_SCALE = 2;
 
-const isBold = (weight: unknown): boolean => weight === "bold" || Number(weight) >= 600;
+interface Drawn {
+  readonly points: Places;
+  readonly table: PeekTable;
+  readonly look: LayerLook;
+  readonly plot: LayerBox;
+}
 
-textMetrics.width = ({ fontSize = 11, fontWeight }, text) => textWidth(String(text ?? ""), fontSize, isBold(fontWeight));
-
-/** The points as a PNG, `PICTURE_SCALE` pixels for one of the chart's. */
-function pointPicture(
-  points: PosterChart["points"],
-  rows: number,
-  hues: Uint32Array | undefined,
-  look: LayerLook,
-  plot: LayerBox,
-) {
+function pointPicture({ points, table, look, plot }: Drawn): string {
   const reach = look.radius + look.line;
   const left = Math.floor(plot.left - reach);
   const top = Math.floor(plot.top - reach);
   const box = { left, top, width: Math.ceil(plot.width + 2 * reach) + 1, height: Math.ceil(plot.height + 2 * reach) + 1 };
   const [width, height] = [box.width * PICTURE_SCALE, box.height * PICTURE_SCALE];
   const words = new Int32Array(width * height);
+  const { hues, length: rows } = table;
   rasterPoints({ ...points, hues, rows, picked: undefined }, layerStamps(look, PICTURE_SCALE), box, { width, height, words });
   const png = encodePng({ data: new Uint8Array(words.buffer), shape: [height, width, 4] });
   return `<image x="${left}" y="${top}" width="${box.width}" height="${box.height}" href="${pngDataUri(png)}"/>`;
 }
 
-/** Draws the chart of a set as the page draws it. */
-export async function posterChart(set: BlobSet, view: PeekView, look: PosterLook, width: number): Promise<PosterChart> {
-  const table = tableOf(set);
+function pointPlaces(table: PeekTable, view: PeekView, domains: readonly (readonly [number, number])[], plot: LayerBox): Places {
+  const placed = placeTable(table);
+  const count = pointCount(view, placed);
+  const [shares, points] = [room(count), room(count)];
+  placePoints(placed, { ...view, domains, jitters: jittersOf(table, view) }, shares);
+  project(shares, plot, points);
+  return points;
+}
+
+/** CSS pixels; the height is missing where it is the chart's own. */
+export interface PosterSize {
+  readonly width: number;
+  readonly height?: number | undefined;
+}
+
+export async function posterChart(
+  table: PeekTable,
+  view: PeekView,
+  look: PosterLook,
+  { width, height }: PosterSize,
+): Promise<PosterChart> {
   const scale = areaScale();
   scale.fit(table, view.kind);
-  const { view: vega, panels } = frameView(view.kind, frameValues(table, view, scale.domains, width), look);
-  await vega.runAsync();
-  const frame = await vega.toSVG();
-  const plot = panels().at(-1)!;
-  vega.finalize();
-  const places = pointPlaces();
-  places.strew(table, view);
-  places.place(table, view, scale.domains);
-  places.arrive(plot, false, () => {});
-  const { points } = places;
+  const frame = await posterFrame(view.kind, frameValues(table, view, scale.domains, width), look, height);
+  const points = pointPlaces(table, view, scale.domains, frame.plot);
   const layer = pointLook(points.x.length, look.colors);
-  const { length: rows, hues } = table;
-  const drawn =
-    points.x.length > MOST_CIRCLES
-      ? pointPicture(points, rows, hues, layer, plot)
-      : pointCircles({ points, rows, hues, look: layer });
-  return { frame, points, plot, look: layer, drawn };
+  const isPicture = points.x.length > MOST_CIRCLES;
+  const drawn = isPicture
+    ? pointPicture({ points, table, look: layer, plot: frame.plot })
+    : pointCircles({ points, rows: table.length, hues: table.hues, look: layer });
+  return { frame, points, pointLook: layer, drawn };
 }

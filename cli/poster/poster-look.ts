@@ -1,20 +1,21 @@
 import type { ChartLook } from "../../web/chart-theme.ts";
-import type { PointColors } from "../../web/peek-chart/point-colors.ts";
+import type { PointColors } from "../../web/peek-chart/point-look.ts";
 import type { Rgb } from "../../web/peek-chart/point-stamps.ts";
 import { THEMES } from "../../web/themes.generated.ts";
 
 export const THEME_NAMES = ["light", "dark"] as const;
 export type ThemeName = (typeof THEME_NAMES)[number];
 
-export const SCHEME_NAMES = ["ndpeek", "safe", "grey"] as const;
-export type SchemeName = (typeof SCHEME_NAMES)[number];
-
 /** The page's names for them in its custom properties. */
-const SCHEMES: Readonly<Record<SchemeName, string>> = { ndpeek: "categories", safe: "safe", grey: "greys" };
+const SCHEMES = { ndpeek: "categories", safe: "safe", grey: "greys" } as const;
+export type SchemeName = keyof typeof SCHEMES;
+export const SCHEME_NAMES = Object.keys(SCHEMES) as readonly SchemeName[];
 
 export interface PosterLook extends ChartLook {
   readonly colors: PointColors;
   readonly accent: string;
+  /** Of a card's border. */
+  readonly field: string;
 }
 
 /** The theme's colours are written in hexadecimal digits. */
@@ -33,6 +34,7 @@ export function posterLook(theme: ThemeName, scheme: SchemeName): PosterLook {
     textSoft: property("text-soft"),
     line: property("line"),
     grid: property("grid"),
+    field: property("field"),
     surface: property("surface"),
     accent: property("accent"),
     categories,

@@ -1,9 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
+import { UsageError } from "../flags.ts";
+import { missingLetters } from "./letters.ts";
 
 /** Arimo has the measure of Arial, and is the letters of every poster, whatever the machine has. */
-const FONTS = ["arimo-400.ttf", "arimo-700.ttf"];
+const FONTS = ["arimo-regular.ttf", "arimo-bold.ttf"];
+
+/** Refuses a flag's text that would not be seen. */
+export function checkLetters(flag: string, text: string): void {
+  const missing = missingLetters(text);
+  if (missing === "") return;
+  throw new UsageError(
+    `--${flag}: expected Latin, Greek, Cyrillic or Hebrew letters in a png, got ${JSON.stringify(missing)}; an svg may have any`,
+  );
+}
 
 /** Draws an SVG document, `scale` pixels for one of its own. */
 export async function posterPng(svg: string, scale: number): Promise<Uint8Array> {

@@ -6,7 +6,7 @@ export const SCATTER_HEIGHT = 340;
 
 const LONGEST_ENTRY = 100;
 const LETTER = 7;
-const SYMBOL = 22;
+const SYMBOL = 28;
 
 /** How many of the legend's entries stand side by side over a plot of this width. */
 export function legendColumns(groups: readonly string[], width: number): number {

@@ -1,5 +1,5 @@
 import { element } from "../elements.ts";
-import type { LayerBox } from "./point-layer.ts";
+import type { LayerBox } from "./point-raster.ts";
 
 export interface BrushOptions {
   /** What the pointer is watched on, and the brush is drawn in; its children are the chart. */

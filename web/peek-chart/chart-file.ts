@@ -4,7 +4,7 @@ import type { ChartFrame } from "./chart-frame.ts";
 import { pointCircles, svgAround } from "./chart-svg.ts";
 import { cssText } from "./css-text.ts";
 import type { PeekTable } from "./peek-table.ts";
-import { type LayerBox, type LayerLook, layerStamps, rasterPoints } from "./point-layer.ts";
+import { type LayerBox, type LayerLook, layerStamps, rasterPoints } from "./point-raster.ts";
 
 /** A chart as it is seen. */
 export interface ChartPicture {

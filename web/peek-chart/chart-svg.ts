@@ -1,7 +1,7 @@
 // A chart of ours as SVG text: the frame's, with the points over it. Knows no DOM.
 import type { Places } from "../../src/charts/places.ts";
 import { cssText } from "./css-text.ts";
-import type { LayerLook } from "./point-layer.ts";
+import type { LayerLook } from "./point-raster.ts";
 
 /** Points as they are seen. */
 export interface DrawnPoints {

@@ -10,10 +10,11 @@ import { frameValues, type PeekView } from "./frame-values.ts";
 import { layerTargets } from "./layer-targets.ts";
 import { type NumberText, numberText } from "./number-text.ts";
 import type { PeekTable } from "./peek-table.ts";
-import { type PointColors, pointColors } from "./point-colors.ts";
-import { type LayerBox, type LayerLook, pointLayer } from "./point-layer.ts";
-import { pointLook } from "./point-look.ts";
+import { pointColors } from "./point-colors.ts";
+import { pointLayer } from "./point-layer.ts";
+import { type PointColors, pointLook } from "./point-look.ts";
 import { pointPlaces } from "./point-places.ts";
+import type { LayerBox, LayerLook } from "./point-raster.ts";
 import { pointRings } from "./point-rings.ts";
 import { pointTooltip } from "./point-tooltip.ts";
 

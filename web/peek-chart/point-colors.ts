@@ -1,13 +1,5 @@
+import type { PointColors } from "./point-look.ts";
 import type { Rgb } from "./point-stamps.ts";
-
-/** Colours as the browser reads them. */
-export interface PointColors {
-  /** Of the groups, and behind them the colour of points without a group. */
-  readonly points: readonly Rgb[];
-  /** Of what the points lie on. */
-  readonly surface: Rgb;
-  readonly accent: Rgb;
-}
 
 /** Reads colours of any form that CSS has. */
 function reader(): (color: string) => Rgb {

@@ -1,5 +1,14 @@
-import type { PointColors } from "./point-colors.ts";
-import type { LayerLook } from "./point-layer.ts";
+import type { LayerLook } from "./point-raster.ts";
+import type { Rgb } from "./point-stamps.ts";
+
+/** The colours of a chart of points. */
+export interface PointColors {
+  /** Of the groups, and behind them the colour of points without a group. */
+  readonly points: readonly Rgb[];
+  /** Of what the points lie on. */
+  readonly surface: Rgb;
+  readonly accent: Rgb;
+}
 
 /** Up to how many points have which radius, line and opacity: the more, the smaller. */
 const SIZES = [

@@ -1,8 +1,9 @@
-import { earlyJitter, jitterOf, type Places, placePoints, pointCount } from "../../src/charts/places.ts";
+import { type Places, placePoints, pointCount } from "../../src/charts/places.ts";
 import type { Domain, PeekView } from "./frame-values.ts";
 import { motion, wantsMotion } from "./motion.ts";
 import type { PeekTable } from "./peek-table.ts";
-import type { LayerBox } from "./point-layer.ts";
+import { jittersOf, placeTable, project, room } from "./plot-places.ts";
+import type { LayerBox } from "./point-raster.ts";
 
 /** Where a chart's points are: in shares of the plot, and in CSS pixels, where they may be on their way. */
 export interface PointPlaces {
@@ -22,29 +23,8 @@ export interface PointPlaces {
 /** Points that move one by one from place to place. */
 const MOST_MOVING = 40_000;
 
-const room = (count: number): Places => ({ x: new Float64Array(count), y: new Float64Array(count) });
-
-function project({ x, y }: Places, { left, top, width, height }: LayerBox, to: Places): void {
-  for (let i = 0; i < x.length; i++) {
-    to.x[i] = left + x[i]! * width;
-    to.y[i] = top + y[i]! * height;
-  }
-}
-
 /** From one place to another; what was nowhere is there at once. */
 const between = (from: number, to: number, share: number): number => (Number.isNaN(from) ? to : from + (to - from) * share);
-
-const isComplete = ({ length, hues, groups, metrics }: PeekTable): boolean =>
-  (hues !== undefined || groups.length === 0) && !metrics.some(({ areas }) => Number.isNaN(areas[length - 1]));
-
-function jittersOf(table: PeekTable, { kind }: PeekView): readonly Float64Array[] {
-  const { length, hues, metrics } = table;
-  const lists = metrics.map(({ areas }) => areas);
-  if (!isComplete(table)) return lists.map(() => earlyJitter(length));
-  if (kind === "scatter") return [];
-  if (kind === "dropdown") return Array(lists.length).fill(jitterOf(hues, ...lists));
-  return lists.map((areas) => jitterOf(hues, areas));
-}
 
 export function pointPlaces(): PointPlaces {
   const moving = motion();
@@ -60,11 +40,11 @@ export function pointPlaces(): PointPlaces {
     strew(table, view) {
       jitters = jittersOf(table, view);
     },
-    place({ length, groups, hues, metrics }, view, domains) {
-      const table = { length, groups: groups.length, hues, areas: metrics.map(({ areas }) => areas) };
+    place(shown, view, domains) {
+      const table = placeTable(shown);
       const count = pointCount(view, table);
       if (places.x.length !== count) places = room(count);
-      rows = length;
+      rows = table.length;
       placePoints(table, { ...view, domains, jitters }, places);
     },
     arrive(plot, moves, draw) {

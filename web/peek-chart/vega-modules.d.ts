@@ -21,7 +21,9 @@ declare module "vega-view-transforms" {
 
 declare module "vega-scenegraph" {
   /** How Vega finds the width of a text; a program may have its own way. */
-  export const textMetrics: { width(item: { readonly fontSize?: number; readonly fontWeight?: unknown }, text: unknown): number };
+  export const textMetrics: {
+    width(item: { readonly fontSize?: number; readonly fontWeight?: unknown; readonly limit?: number }, text: unknown): number;
+  };
 }
 
 declare module "*/vega-core.generated.js" {

@@ -5,7 +5,7 @@ import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { nextTurn } from "../../src/turn.ts";
 import { blobPictures } from "../blob-pictures.ts";
 import type { PictureMaker, TooltipPicture } from "../tooltip-picture.ts";
-import { blobTable, tableOf } from "./blob-tables.ts";
+import { blobImages, blobTable, tableOf } from "./blob-tables.ts";
 import { latest } from "./latest.ts";
 import type { ImageLook, PeekSource } from "./peek-source.ts";
 
@@ -36,13 +36,7 @@ async function areasInPieces(set: BlobSet, threshold: number) {
 export function blobSource(set: BlobSet, look: ImageLook): PeekSource {
   const table = tableOf(set);
   const gray = blobPictures(set, { threshold: look.threshold });
-  const images = METRICS.map(({ image, name }) => ({
-    name: image,
-    label: name,
-    length: set.length,
-    image: (row: number) => set.image(row, image),
-    range: [0, 1] as const,
-  }));
+  const images = blobImages(set);
   // Gray pictures come from the set itself, at once; what colours need is loaded when they are asked for.
   const coloured = new Map<ColourMapName, Promise<PictureMaker>>();
   const pictures: PictureMaker = (row, which) => {

@@ -4,6 +4,7 @@ import { METRICS } from "../../src/charts/metrics.ts";
 import { imageReference } from "../../src/image-reference.ts";
 import type { BlobSettings, DrawnPart } from "../../src/options.ts";
 import type { PeekTable } from "../peek-chart/peek-table.ts";
+import type { RowImages } from "./coloured-pictures.ts";
 
 export interface Areas {
   readonly image1_area: Float64Array;
@@ -41,6 +42,16 @@ export function tableOf(set: BlobSet): PeekTable {
   const hues = rowsOf(set).groups.map((index) => places[index]!);
   return blobTable(options, options.threshold, length, columns, hues);
 }
+
+/** The images of a set's rows. */
+export const blobImages = (set: BlobSet): readonly RowImages[] =>
+  METRICS.map(({ image, name }) => ({
+    name: image,
+    label: name,
+    length: set.length,
+    image: (row: number) => set.image(row, image),
+    range: [0, 1],
+  }));
 
 /** The table of a run that is under way: rows that are still to come have no areas. */
 export class GrowingTable {

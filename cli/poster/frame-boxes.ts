@@ -1,0 +1,32 @@
+import type { FrameView } from "../../web/peek-chart/frame-view.ts";
+import type { Box } from "../../web/position.ts";
+import type { SceneItem, SceneMark } from "../../web/scene.ts";
+
+/** Where a frame has its texts and its bars, in CSS pixels from the drawing's top left corner. */
+export interface FrameBoxes {
+  readonly texts: readonly (Box & { readonly text: string })[];
+  readonly bars: readonly Box[];
+}
+
+const textOf = ({ text }: SceneItem & { readonly text?: unknown }): string => [text ?? ""].flat().join(" ").trim();
+
+/** Of a frame that has been run. */
+export function frameBoxes({ view }: FrameView): FrameBoxes {
+  const texts: (Box & { text: string })[] = [];
+  const bars: Box[] = [];
+
+  function visit({ marktype, items }: SceneMark, left: number, top: number): void {
+    for (const item of items) {
+      const { x1, y1, x2, y2 } = item.bounds;
+      const box = { x: left + x1, y: top + y1, width: x2 - x1, height: y2 - y1 };
+      if (marktype === "rect") bars.push(box);
+      if (marktype === "text" && item.opacity !== 0 && textOf(item) !== "") texts.push({ ...box, text: textOf(item) });
+      for (const mark of item.items ?? []) visit(mark, left + (item.x ?? 0), top + (item.y ?? 0));
+    }
+  }
+
+  const [left, top] = view.origin();
+  const padding = view.padding() as { left: number; top: number };
+  visit((view.scenegraph() as unknown as { root: SceneMark }).root, left + padding.left, top + padding.top);
+  return { texts, bars };
+}

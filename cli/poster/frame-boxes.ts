@@ -4,11 +4,12 @@ import type { SceneItem, SceneMark } from "../../web/scene.ts";
 
 /** Where a frame has its texts and its bars, in CSS pixels from the drawing's top left corner. */
 export interface FrameBoxes {
+  /** Lines of a text have a line break between them. */
   readonly texts: readonly (Box & { readonly text: string })[];
   readonly bars: readonly Box[];
 }
 
-const textOf = ({ text }: SceneItem & { readonly text?: unknown }): string => [text ?? ""].flat().join(" ").trim();
+const textOf = ({ text }: SceneItem & { readonly text?: unknown }): string => [text ?? ""].flat().join("\n");
 
 /** Of a frame that has been run. */
 export function frameBoxes({ view }: FrameView): FrameBoxes {
@@ -20,7 +21,7 @@ export function frameBoxes({ view }: FrameView): FrameBoxes {
       const { x1, y1, x2, y2 } = item.bounds;
       const box = { x: left + x1, y: top + y1, width: x2 - x1, height: y2 - y1 };
       if (marktype === "rect") bars.push(box);
-      if (marktype === "text" && item.opacity !== 0 && textOf(item) !== "") texts.push({ ...box, text: textOf(item) });
+      if (marktype === "text" && item.opacity !== 0 && textOf(item).trim() !== "") texts.push({ ...box, text: textOf(item) });
       for (const mark of item.items ?? []) visit(mark, left + (item.x ?? 0), top + (item.y ?? 0));
     }
   }

@@ -1,6 +1,7 @@
 import type { BlobSet } from "../../src/blob-set.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { svgAround } from "../../web/peek-chart/chart-svg.ts";
+import { cssText } from "../../web/peek-chart/css-text.ts";
 import { describeView, type PeekView } from "../../web/peek-chart/frame-values.ts";
 import type { Point } from "../../web/position.ts";
 import { tableOf } from "../../web/viewer/blob-tables.ts";
@@ -60,7 +61,7 @@ export async function posterSvg(set: BlobSet, view: PosterView, look: PosterLook
     const { x, y, shape } = places[i]!;
     return `<g transform="translate(${x},${y})">${card.draw(card.shapes[shape]!)}</g>`;
   });
-  const svg = svgAround(frame.svg, look.surface, drawn + [...leaders, ...rings, ...laid].join(""));
+  const svg = svgAround(frame.svg, cssText(look.colors.surface), drawn + [...leaders, ...rings, ...laid].join(""));
   const about = `<title>${xmlText(view.title)}</title><desc>${xmlText(describeView(table, view))}</desc>`;
   const start = svg.indexOf(">", svg.indexOf("<svg")) + 1;
   return `${svg.slice(0, start - 1)} role="img">${about}${svg.slice(start)}\n`;

@@ -36,7 +36,7 @@ const COSTS = {
   perPixelOfText: 0.05,
   hidesBar: 2,
   crosses: 30,
-  perPixelAway: 0.08,
+  perPixelAway: 0.12,
   laterShape: 3,
   otherShape: 4,
 };

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { buildElementStyles } from "./element-styles.mjs";
 import { buildFrames } from "./frames.mjs";
 import { buildKernels } from "./kernels.mjs";
 import { licences } from "./licences.mjs";
@@ -18,6 +19,7 @@ await rm("dist", { recursive: true, force: true });
 await mkdir("dist/web", { recursive: true });
 await buildKernels();
 await buildWorkers();
+await buildElementStyles();
 const core = await buildVegaCore(await buildFrames());
 await copyFile("build/kernels.wasm", "dist/kernels.wasm");
 
@@ -42,15 +44,36 @@ await build({
 });
 await chmod("dist/cli.js", 0o755);
 
-// The shell alone is loaded at first; it asks for the rest.
-const page = await build({
-  ...browser,
-  entryPoints: ["web/page.ts", "web/page.css"],
-  outdir: "dist/web",
-  splitting: true,
-  chunkNames: "[name]-[hash]",
-});
+// Shells alone are loaded at first; they ask for the rest. The page and the element share nothing but what draws charts of others, which is large: where
+// they did, each would come in many small files.
+const asked = {
+  name: "asked",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/chart\.ts$/ }, ({ kind }) => kind === "dynamic-import" && { path: "./brought-chart.js", external: true });
+  },
+};
+const split = (entryPoints) =>
+  build({
+    ...browser,
+    entryPoints,
+    outdir: "dist/web",
+    entryNames: "[name]",
+    chunkNames: "[name]-[hash]",
+    splitting: true,
+    plugins: [asked],
+  });
+const brought = await build({ ...browser, entryPoints: ["web/chart.ts"], outfile: "dist/web/brought-chart.js" });
+const page = await split(["web/page.ts", "web/page.css"]);
+const viewer = await split(["web/element/ndpeek-viewer.ts", "web/embed.ts", "web/embed.css"]);
 await copyFile("web/index.html", "dist/web/index.html");
+await copyFile("web/embed.html", "dist/web/embed.html");
+// For pages from files, where a browser loads no modules; it leaves no names behind.
+const standalone = await build({
+  ...browser,
+  format: "iife",
+  entryPoints: ["web/element/ndpeek-viewer.ts"],
+  outfile: "dist/web/ndpeek-viewer.standalone.js",
+});
 
 const offline = await build({ ...browser, entryPoints: ["web/offline.ts", "web/offline.css"], outdir: "dist", write: false });
 const text = (ending) => offline.outputFiles.find(({ path }) => path.endsWith(ending)).text.trim();
@@ -59,6 +82,9 @@ await writeFile("dist/offline.html", offlinePage({ template, script: text(".js")
 // The page makes pages of its charts from it.
 await copyFile("dist/offline.html", "dist/web/offline.html");
 
-await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([core, tooltip, page, offline].map(({ metafile }) => metafile)));
+await writeFile(
+  "dist/THIRD-PARTY-LICENCES.txt",
+  await licences([core, tooltip, brought, page, viewer, standalone, offline].map(({ metafile }) => metafile)),
+);
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

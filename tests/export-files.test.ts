@@ -4,7 +4,7 @@ import { IMAGE_NAMES } from "../src/blob-picture.ts";
 import { type BlobOptions, type BlobSet, dropdownChart, generateBlobs, repeatChart } from "../src/index.ts";
 import { csvHeader, csvLine } from "../src/io/tables.ts";
 import { chartJson } from "../web/viewer/chart-files.ts";
-import { embedAddress, embedCode } from "../web/viewer/embed-code.ts";
+import { elementCode, frameAddress, frameCode } from "../web/viewer/embed-code.ts";
 import type { ExportSource } from "../web/viewer/export-source.ts";
 import { fileNames, imageArchive } from "../web/viewer/image-archive.ts";
 import { archiveSize, embeddedSize, meanPngSizes } from "../web/viewer/image-sizes.ts";
@@ -156,19 +156,30 @@ describe("image sizes", () => {
   });
 });
 
-describe("embedCode", () => {
-  it("adds what makes the view compact to the address's hash", () => {
-    expect(embedAddress("https://example.org/view/#rows=5&seed=a%20b")).toBe(
-      "https://example.org/view/#rows=5&seed=a%20b&embed=1",
+describe("code for other pages", () => {
+  const link = "https://example.org/view/index.html?a=1#rows=5&groups=a,b&seed=a%20b";
+
+  it("is an element with the view's texts as attributes, its script beside the page", () => {
+    expect(elementCode({ link })).toBe(
+      '<script type="module" src="https://example.org/view/ndpeek-viewer.js"></script>\n' +
+        '<ndpeek-viewer rows="5" groups="a,b" seed="a b"></ndpeek-viewer>\n',
     );
-    expect(embedAddress("https://example.org/view/?a=1")).toBe("https://example.org/view/?a=1#embed=1");
+    expect(elementCode({ link: "https://example.org/view/" })).toContain("<ndpeek-viewer></ndpeek-viewer>");
   });
 
-  it("keeps a title and an address within their attributes", () => {
-    const code = embedCode({ link: 'https://example.org/#seed="><script>', title: '"><script>&' });
-    expect(code).toContain('title="&quot;&gt;&lt;script&gt;&amp;"');
-    expect(code).toContain('src="https://example.org/#seed=%22%3E%3Cscript%3E&amp;embed=1"');
-    expect(code).not.toContain("<script");
+  it("is a frame of the page for frames, the view in its query", () => {
+    expect(frameAddress(link)).toBe("https://example.org/view/embed.html?rows=5&groups=a,b&seed=a+b");
+    expect(frameAddress("https://example.org/view/")).toBe("https://example.org/view/embed.html");
+  });
+
+  it("keeps a title, texts and an address within their attributes", () => {
+    const hostile = { link: 'https://example.org/#seed="><script>', title: '"><script>&' };
+    const frame = frameCode(hostile);
+    expect(frame).toContain('title="&quot;&gt;&lt;script&gt;&amp;"');
+    expect(frame).toContain('src="https://example.org/embed.html?seed=%22%3E%3Cscript%3E"');
+    expect(frame).not.toContain("<script");
+    expect(elementCode(hostile)).toContain(' seed="&quot;&gt;&lt;script&gt;">');
+    expect(elementCode(hostile).match(/<script/g)).toHaveLength(1);
   });
 });
 

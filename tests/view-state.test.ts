@@ -4,10 +4,9 @@ import { CHOICES, hashOf, OPTION_FIELDS, textsOfHash } from "../web/viewer/view-
 
 describe("the page's hash", () => {
   test("is empty for what is shown by default, and opens it", () => {
-    const { texts, unknown, isEmbedded } = textsOfHash("");
+    const { texts, unknown } = textsOfHash("");
     expect(hashOf(texts)).toBe("");
     expect(unknown).toEqual([]);
-    expect(isEmbedded).toBe(false);
     expect(texts).toMatchObject({
       rows: "200",
       seed: "altair",
@@ -20,8 +19,7 @@ describe("the page's hash", () => {
   test("says what differs, and no more", () => {
     const texts = { ...textsOfHash("").texts, rows: "10000", groups: "a,b", chart: "strip" };
     expect(hashOf(texts)).toBe("#rows=10000&groups=a,b&chart=strip");
-    expect(hashOf(texts, true)).toBe("#rows=10000&groups=a,b&chart=strip&embed=1");
-    expect(textsOfHash("#rows=10000&groups=a,b&chart=strip&embed=1")).toEqual({ texts, unknown: [], isEmbedded: true });
+    expect(textsOfHash("#rows=10000&groups=a,b&chart=strip")).toEqual({ texts, unknown: [] });
   });
 
   test("gives back any texts of its fields", () => {
@@ -31,7 +29,7 @@ describe("the page's hash", () => {
     ];
     fc.assert(
       fc.property(fc.record(Object.fromEntries(fields)), (texts) => {
-        expect(textsOfHash(hashOf(texts))).toEqual({ texts, unknown: [], isEmbedded: false });
+        expect(textsOfHash(hashOf(texts))).toEqual({ texts, unknown: [] });
       }),
     );
   });

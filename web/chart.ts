@@ -5,12 +5,14 @@ import { withoutDelimitedText } from "../src/charts/delimited-data.ts";
 import { canvasPng } from "./canvas-png.ts";
 import { themeOf } from "./chart-theme.ts";
 import { watchChart } from "./chart-watch.ts";
-import { watchTheme } from "./theme-watch.ts";
+import { type ThemeWatch, watchTheme as watchPageTheme } from "./theme-watch.ts";
 import type { Tooltip } from "./tooltip.ts";
 import { inTurn } from "./turns.ts";
 
 export interface ChartOptions {
   readonly tooltip: Pick<Tooltip, "handler" | "watch">;
+  /** Tells of other colours. Default: the page's. */
+  readonly watchTheme?: ThemeWatch;
   /** Drops the chart, until it is shown, and rejects with `signal.reason`. */
   readonly signal?: AbortSignal;
 }
@@ -119,7 +121,8 @@ function dispose({ host, result, unwatch }: Drawing): void {
  * a URL is refused), the spec's embed options are dropped. A chart of width "container" follows the element's width; colours follow the
  * custom properties of theme.css and the colour scheme.
  */
-export async function drawChart(element: HTMLElement, spec: object, { tooltip, signal }: ChartOptions): Promise<Chart> {
+export async function drawChart(element: HTMLElement, spec: object, options: ChartOptions): Promise<Chart> {
+  const { tooltip, watchTheme = watchPageTheme, signal } = options;
   const clean = withoutDelimitedText(withoutUsermeta(spec));
   const stopped = new AbortController();
   let drawing = await inTurn(element, async () => {

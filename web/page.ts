@@ -1,6 +1,7 @@
 // The shell: what is there before anything is generated. The rest is loaded by it.
 import { earlyDrop } from "./early-drop.ts";
 import { fillForm } from "./form.ts";
+import { watchRefusedWorkers } from "./refused-workers.ts";
 import type { Panels } from "./viewer/panels.ts";
 import { hashOf, textsOfHash } from "./viewer/view-state.ts";
 
@@ -22,20 +23,16 @@ function applyRoot(): void {
 
 /** Returns what of the hash is not known here, as a message. */
 function readHash(): string {
-  const { texts, unknown, isEmbedded } = textsOfHash(location.hash);
+  const { texts, unknown } = textsOfHash(location.hash);
   fillForm(form, texts);
   part<HTMLInputElement>("threshold-slider").value = texts.threshold!;
-  root.toggleAttribute("data-embedded", isEmbedded);
   applyRoot();
   part("charts").dataset.kind = texts.chart;
   return unknown.length > 0 ? `The address says what this page does not know: ${unknown.join(", ")}` : "";
 }
 
-/** The policy of a host may be stricter than the page's own. */
-document.addEventListener("securitypolicyviolation", ({ effectiveDirective, disposition }) => {
-  if (disposition !== "enforce" || !/^(worker|child)-src/.test(effectiveDirective)) return;
-  part("note").textContent =
-    "Workers are refused here (the policy needs worker-src blob:): rows are drawn beside all else, and slower.";
+watchRefusedWorkers((text) => {
+  part("note").textContent = text;
 });
 
 /** Calls `work` when one of the elements comes near the window. */
@@ -77,7 +74,7 @@ async function start(unknown: string): Promise<void> {
   /** Own data have no link. */
   function writeHash(): void {
     if (shown.shown && !shown.shown.source.blobs) return;
-    const hash = hashOf(shown.texts(), root.hasAttribute("data-embedded"));
+    const hash = hashOf(shown.texts());
     if (hash !== location.hash) history.replaceState(null, "", hash === "" ? location.pathname + location.search : hash);
   }
 
@@ -99,7 +96,6 @@ async function start(unknown: string): Promise<void> {
     return run;
   }
   addEventListener("hashchange", () => void generateByHash(readHash()));
-  const isEmbedded = root.hasAttribute("data-embedded");
   const places = { own: part("own"), out: part("out") };
   let isLoading = false;
   const loadPanels = (): void => {
@@ -111,9 +107,9 @@ async function start(unknown: string): Promise<void> {
     }, shown.say);
   };
   // Files need not wait until the first rows are there.
-  if (!isEmbedded) addEventListener("dragover", loadPanels, { once: true });
+  addEventListener("dragover", loadPanels, { once: true });
   await generateByHash(unknown);
-  if (!isEmbedded) whenNear(Object.values(places), loadPanels);
+  whenNear(Object.values(places), loadPanels);
 }
 
 const early = earlyDrop();

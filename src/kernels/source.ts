@@ -1,7 +1,7 @@
 import { wrongKind } from "../checks.ts";
-import { fromBase64 } from "../from-base64.ts";
+import { fromHex } from "../from-hex.ts";
 import { nodeBuiltin } from "../node-builtin.ts";
-import { KERNELS_BASE64 } from "./bytes.generated.ts";
+import { KERNELS_HEX } from "./bytes.generated.ts";
 import { instanceNow, instanceOf, type Kernels } from "./instance.ts";
 
 /** Where the WebAssembly kernels come from; by default the copy inside the package. */
@@ -26,7 +26,7 @@ async function download(url: URL | string, signal: AbortSignal | undefined): Pro
 let own: Promise<WebAssembly.Module> | undefined;
 
 function compileOwn(): Promise<WebAssembly.Module> {
-  own ??= WebAssembly.compile(fromBase64(KERNELS_BASE64)).catch((error: unknown) => {
+  own ??= WebAssembly.compile(fromHex(KERNELS_HEX)).catch((error: unknown) => {
     own = undefined;
     throw error;
   });
@@ -53,4 +53,4 @@ export async function compile(source?: ModuleSource, signal?: AbortSignal): Prom
 export const instantiate = async (source?: ModuleSource): Promise<Kernels> => instanceOf(await compile(source));
 
 /** The package's own kernels at once, for functions that cannot wait. */
-export const instantiateNow = (): Kernels => instanceNow(new WebAssembly.Module(fromBase64(KERNELS_BASE64)));
+export const instantiateNow = (): Kernels => instanceNow(new WebAssembly.Module(fromHex(KERNELS_HEX)));

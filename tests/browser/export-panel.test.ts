@@ -8,6 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { serveFolder } from "../../scripts/static-folder.mjs";
 import { type BlobSet, type generateBlobs as Generate, generateBlobs, repeatChart } from "../../src/index.ts";
+import { frameAddress } from "../../web/viewer/embed-code.ts";
 import type { ExportPanel, ExportSource, exportPanel } from "../../web/viewer/export-panel.ts";
 import { validate } from "../vega-marks.ts";
 import { bundle } from "./bundle.ts";
@@ -233,8 +234,11 @@ describe("the export panel", { timeout: 60_000 }, () => {
     await code.getByRole("button", { name: "Link" }).click();
     await page.getByText("Link to this view copied").waitFor();
     expect(await copied()).toBe(page.url());
-    await code.getByRole("button", { name: "Embed" }).click();
-    await page.getByText("HTML for another page copied").waitFor();
+    await code.getByRole("button", { name: "Element" }).click();
+    await page.getByText("Element for another page copied, two lines").waitFor();
+    expect(await copied()).toContain("<ndpeek-viewer");
+    await code.getByRole("button", { name: "Frame" }).click();
+    await page.getByText("Frame for another page copied").waitFor();
     const elsewhere = await page.context().newPage();
     const frame = await elsewhere.evaluate(
       (html) => {
@@ -243,7 +247,7 @@ describe("the export panel", { timeout: 60_000 }, () => {
       },
       await copied(),
     );
-    expect(frame).toEqual({ src: `${page.url()}&embed=1`, title: "Blobs & areas", loading: "lazy" });
+    expect(frame).toEqual({ src: frameAddress(page.url()), title: "Blobs & areas", loading: "lazy" });
     await page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new Error("not here"));
     });
@@ -377,7 +381,7 @@ test("the export panel of own stacks saves their table and images, and tells wha
     "row-00001-cells-of-1-.png": Uint8Array.of(1, 0),
     "row-00001-cells-of-1--2.png": Uint8Array.of(1, 1),
   });
-  await page.getByText("Python, Embed, Link: for blobs only, which can be made again from their options.").waitFor();
+  await page.getByText("Python, Element, Frame, Link: for blobs only, which can be made again from their options.").waitFor();
   await page.getByText("Vega-Lite JSON, HTML page: for blobs only, which can be made again from their options.").waitFor();
   expect(noise).toEqual([]);
 });

@@ -115,18 +115,3 @@ test("points are found in a window of 320 pixels, in a dark one too", async () =
   await expectPeeks(page, await generateBlobs(), { kind: "repeat" }, 4);
   expect(noise).toEqual([]);
 });
-
-test("within another page it is a chart, its threshold and images, and loads no more", async () => {
-  const { page, noise, requests } = await stage.open("#rows=60&embed=1&chart=scatter", {
-    viewport: { width: 600, height: 1250 },
-  });
-  await expectPeeks(page, await generateBlobs({ rows: 60 }), { kind: "scatter" }, 3);
-  for (const part of ["header", "footer", "#form", "#own", "#out"])
-    expect(await page.locator(part).first().isVisible()).toBe(false);
-  for (const part of ["#charts", "#chart", "#threshold", "#images"]) expect(await page.locator(part).isVisible()).toBe(true);
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-  await page.locator("#chart").selectOption("strip");
-  await page.waitForFunction(() => location.hash.includes("chart=strip") && location.hash.includes("embed=1"));
-  expect(requests.filter((url) => /panels|chart-/.test(url.slice(stage.url.length)))).toEqual([]);
-  expect(noise).toEqual([]);
-});

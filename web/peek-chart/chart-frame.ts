@@ -1,9 +1,8 @@
 import { nextTurn } from "../../src/turn.ts";
 import { lookOf } from "../chart-theme.ts";
 import type { WatchableView } from "../scene.ts";
-import type { TooltipHandler } from "../tooltip.ts";
 import type { FrameValues } from "./frame-signals.ts";
-import { frameView, type Panel } from "./frame-view.ts";
+import { type FrameOptions, frameView, type Panel } from "./frame-view.ts";
 import type { PeekChartKind } from "./peek-table.ts";
 
 export type { FrameValues } from "./frame-signals.ts";
@@ -33,7 +32,7 @@ export async function openFrame(
   host: HTMLElement,
   kind: PeekChartKind,
   values: FrameValues,
-  options: { tooltip: TooltipHandler },
+  options: FrameOptions,
 ): Promise<ChartFrame> {
   const { view, update, recolor, panels } = frameView(kind, values, lookOf(host), options);
   view.initialize(host);

@@ -5,6 +5,7 @@ import type { TooltipHandler } from "../tooltip.ts";
 import { frameExpressions } from "./frame-expressions.ts";
 import { BARS, type FrameValues, frameSignals, lookSignals } from "./frame-signals.ts";
 import { frameOf } from "./frames.ts";
+import type { NumberText } from "./number-text.ts";
 import type { PeekChartKind } from "./peek-table.ts";
 import { View } from "./vega-core.generated.js";
 
@@ -24,6 +25,12 @@ export interface FrameView {
   panels(): readonly Panel[];
 }
 
+export interface FrameOptions {
+  readonly tooltip?: TooltipHandler;
+  /** Default: d3-format's own, English. */
+  readonly locale?: NumberText["vega"];
+}
+
 /** What may change without another width of the plot: the axes have room for any numbers. */
 const STILL: ReadonlySet<string> = new Set<keyof FrameValues>(["areas", "bars", "most", "description"]);
 
@@ -33,16 +40,12 @@ const isSame = (a: unknown, b: unknown): boolean =>
 /** Vega writes into the tuples that it is given; `slot` tells it which bar it has drawn before. */
 const tuples = (bars: FrameValues["bars"] = []) => bars.map((bar, slot) => ({ ...bar, slot }));
 
-export function frameView(
-  kind: PeekChartKind,
-  given: FrameValues,
-  look: ChartLook,
-  options: { tooltip?: TooltipHandler } = {},
-): FrameView {
+export function frameView(kind: PeekChartKind, given: FrameValues, look: ChartLook, options: FrameOptions = {}): FrameView {
   const view = new View(frameOf(kind) as Runtime, {
     expr: frameExpressions,
     renderer: "svg",
     ...(options.tooltip && { tooltip: options.tooltip as never }),
+    ...(options.locale && { locale: options.locale as never }),
   });
   // The types lack the options, which stand in Vega's documentation of `update`.
   const setSignal = view.signal.bind(view) as (name: string, value: unknown, options?: { force: boolean }) => void;

@@ -8,6 +8,7 @@ import { chartFile } from "./chart-file.ts";
 import { type ChartFrame, openFrame } from "./chart-frame.ts";
 import { frameValues, type PeekView } from "./frame-values.ts";
 import { layerTargets } from "./layer-targets.ts";
+import { type NumberText, numberText } from "./number-text.ts";
 import type { PeekTable } from "./peek-table.ts";
 import { type PointColors, pointColors } from "./point-colors.ts";
 import { type LayerBox, type LayerLook, pointLayer } from "./point-layer.ts";
@@ -23,6 +24,8 @@ export interface PeekChartOptions {
   readonly onBrush?: (rows: Uint32Array | undefined) => void;
   /** Tells of other colours. Default: the page's. */
   readonly watchTheme?: ThemeWatch;
+  /** Default: as programs write numbers. */
+  readonly numbers?: NumberText;
 }
 
 /** A chart of ours: a frame that Vega draws, and points on a layer over it. */
@@ -63,7 +66,8 @@ const outset = ({ left, top, width, height }: LayerBox, by: number): LayerBox =>
   height: height + 2 * by,
 });
 
-export function peekChart(root: HTMLElement, { tooltip, onBrush, watchTheme = watchPageTheme }: PeekChartOptions): PeekChart {
+export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekChart {
+  const { tooltip, onBrush, watchTheme = watchPageTheme, numbers = numberText() } = options;
   const host = element("div", "ndpeek-peek");
   root.append(host);
   const layer = pointLayer();
@@ -141,7 +145,7 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush, watchTheme = wa
   const targets = layerTargets({
     host,
     places: () => ({ ...where.points, radius: look().radius }),
-    tooltip: (index) => pointTooltip(() => shown!, index),
+    tooltip: (index) => pointTooltip(() => shown!, index, numbers),
     frame: {
       isDrawing: (node) => node instanceof Node && (frameHost?.contains(node) ?? false) && node !== frameHost,
       nearest: () => undefined,
@@ -159,7 +163,10 @@ export function peekChart(root: HTMLElement, { tooltip, onBrush, watchTheme = wa
     const made = element("div", "ndpeek-frame ndpeek-frame-drawing");
     host.prepend(made);
     try {
-      const opened = await openFrame(made, next.view.kind, valuesOf(next), { tooltip: tooltip.handler });
+      const opened = await openFrame(made, next.view.kind, valuesOf(next), {
+        tooltip: tooltip.handler,
+        locale: numbers.vega,
+      });
       if (turn !== mine) {
         opened.finalize();
         made.remove();

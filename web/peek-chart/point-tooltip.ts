@@ -1,7 +1,6 @@
 import type { PeekView } from "./frame-values.ts";
+import { type NumberText, numberText } from "./number-text.ts";
 import type { PeekTable } from "./peek-table.ts";
-
-const DIGITS = 4;
 
 /** What a tooltip, or a record, takes for something else: a stack may be called so. */
 const TAKEN: ReadonlySet<string> = new Set(["image", "title", "Group", "Row", "__proto__"]);
@@ -9,7 +8,11 @@ const TAKEN: ReadonlySet<string> = new Set(["image", "title", "Group", "Row", "_
 const fieldName = (label: string): string => (TAKEN.has(label) ? `Area of ${label}` : label);
 
 /** What the tooltip of a point says: as it is when it is read. */
-export function pointTooltip(shown: () => { readonly table: PeekTable; readonly view: PeekView }, index: number): object {
+export function pointTooltip(
+  shown: () => { readonly table: PeekTable; readonly view: PeekView },
+  index: number,
+  numbers: NumberText = numberText(),
+): object {
   const { table, view } = shown();
   const row = index % table.length;
   const isOfAll = view.kind === "repeat" || view.kind === "scatter";
@@ -22,7 +25,7 @@ export function pointTooltip(shown: () => { readonly table: PeekTable; readonly 
       return hues ? groups[hues[row]!] : "not known yet";
     };
   }
-  const area = (metric: number) => () => shown().table.metrics[metric]!.areas[row]!.toFixed(DIGITS);
+  const area = (metric: number) => () => numbers.area(shown().table.metrics[metric]!.areas[row]!);
   if (view.kind === "scatter") {
     for (const [i, { label }] of table.metrics.entries()) fields[fieldName(label)] = area(i);
   } else {

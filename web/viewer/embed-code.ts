@@ -1,39 +1,49 @@
-/** How a page has a view within it. */
-export type EmbedForm = "iframe";
+// What shows a view of the page's in another page. The viewer's files lie beside the page's.
 
+/** A view, and where the page that shows it lies. */
 export interface Embedding {
-  /** The viewer's address with the view in its hash. */
+  /** The page's address with the view in its hash. */
   readonly link: string;
-  /** What is read out of the frame. */
+  /** What is read out of a frame. */
   readonly title: string;
-  /** CSS pixels. Default 720. */
-  readonly height?: number;
 }
+
+/** CSS pixels: the highest chart with its slider, and some of the browser's own. */
+const FRAME_HEIGHT = 600;
 
 const attributeText = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** The address of the view with nothing around it. */
-export function embedAddress(link: string): string {
-  const url = new URL(link);
-  url.hash = url.hash === "" ? "embed=1" : `${url.hash.slice(1)}&embed=1`;
-  return url.href;
+const beside = (link: string, file: string): URL => new URL(file, new URL(link).href.replace(/[?#].*/, ""));
+
+const textsIn = (link: string): [name: string, text: string][] => [...new URLSearchParams(new URL(link).hash.slice(1))];
+
+/** The view as an element: two lines of HTML. */
+export function elementCode({ link }: Pick<Embedding, "link">): string {
+  const attributes = textsIn(link).map(([name, text]) => ` ${name}="${attributeText(text)}"`);
+  return `\
+<script type="module" src="${attributeText(beside(link, "ndpeek-viewer.js").href)}"></script>
+<ndpeek-viewer${attributes.join("")}></ndpeek-viewer>
+`;
 }
 
-const FORMS: Readonly<Record<EmbedForm, (embedding: Required<Embedding>) => string>> = {
-  iframe: ({ link, title, height }) => `\
+/** The address of a page that shows the view alone. */
+export function frameAddress(link: string): string {
+  const address = beside(link, "embed.html");
+  address.search = new URLSearchParams(textsIn(link)).toString().replaceAll("%2C", ",");
+  return address.href;
+}
+
+/** The view as a frame, for where scripts of another host may not run. */
+export const frameCode = ({ link, title }: Embedding): string => `\
 <iframe
-  src="${attributeText(embedAddress(link))}"
+  src="${attributeText(frameAddress(link))}"
   title="${attributeText(title)}"
   width="100%"
-  height="${height}"
+  height="${FRAME_HEIGHT}"
   style="border: 0"
   loading="lazy"
   referrerpolicy="no-referrer"
   allow="clipboard-write"
 ></iframe>
-`,
-};
-
-/** HTML that shows the view in another page. */
-export const embedCode = (embedding: Embedding, form: EmbedForm = "iframe"): string => FORMS[form]({ height: 720, ...embedding });
+`;

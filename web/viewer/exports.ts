@@ -3,7 +3,7 @@ import { pythonCode } from "../../src/python/python-code.ts";
 import { save } from "../save.ts";
 import { chartJson, chartPage, offlinePage } from "./chart-files.ts";
 import type { CopyBox } from "./copy-box.ts";
-import { embedCode } from "./embed-code.ts";
+import { elementCode, frameCode } from "./embed-code.ts";
 import type { ExportAction } from "./export-group.ts";
 import type { ExportBlobs, ExportSource } from "./export-source.ts";
 import { imageArchive } from "./image-archive.ts";
@@ -114,9 +114,13 @@ export function exportActions({ source, sizes, box }: Exportable): Record<"chart
         await box.copy(code);
         return `Python copied, ${code.split("\n").length - 1} lines`;
       }),
-      action("Embed", needsHost, async ({ link, title }) => {
-        await box.copy(embedCode({ link, title }));
-        return "HTML for another page copied";
+      action("Element", needsHost, async ({ link }) => {
+        await box.copy(elementCode({ link }));
+        return "Element for another page copied, two lines";
+      }),
+      action("Frame", needsHost, async ({ link, title }) => {
+        await box.copy(frameCode({ link, title }));
+        return "Frame for another page copied";
       }),
       action("Link", needsBlobs, async ({ link }) => {
         await box.copy(link);

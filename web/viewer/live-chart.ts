@@ -1,5 +1,6 @@
 import { CHART_TITLES } from "../../src/charts/titles.ts";
 import type { PeekView } from "../peek-chart/frame-values.ts";
+import type { NumberText } from "../peek-chart/number-text.ts";
 import { type PeekChart, peekChart } from "../peek-chart/peek-chart.ts";
 import type { PeekTable } from "../peek-chart/peek-table.ts";
 import type { ThemeWatch } from "../theme-watch.ts";
@@ -14,6 +15,8 @@ export interface LiveChartOptions {
   readonly tooltipRoot?: Node;
   /** Tells of other colours. Default: the page's. */
   readonly watchTheme?: ThemeWatch;
+  /** Default: as programs write numbers. */
+  readonly numbers?: NumberText;
   /** Whether points show their images. Default: they do. */
   readonly hasImages?: () => boolean;
   /** What of a table is to be seen now. */
@@ -57,7 +60,7 @@ export interface LiveChart {
 const PICTURES_PAUSE = 120;
 
 export function liveChart(options: LiveChartOptions): LiveChart {
-  const { root, tooltipRoot, watchTheme, hasImages = () => true, onBrush, onPin, onAreas, onPictures, fail } = options;
+  const { root, tooltipRoot, watchTheme, numbers, hasImages = () => true, onBrush, onPin, onAreas, onPictures, fail } = options;
   let source: PeekSource | undefined;
   let table: PeekTable | undefined;
   /** The rows of a run under way, which are shown while they come. */
@@ -79,7 +82,12 @@ export function liveChart(options: LiveChartOptions): LiveChart {
   });
   // The points of a run under way are none of the rows that there are images of.
   const brushed = onBrush && ((rows: Uint32Array | undefined) => !filling && onBrush(rows));
-  const chart = peekChart(root, { tooltip, ...(brushed && { onBrush: brushed }), ...(watchTheme && { watchTheme }) });
+  const chart = peekChart(root, {
+    tooltip,
+    ...(brushed && { onBrush: brushed }),
+    ...(watchTheme && { watchTheme }),
+    ...(numbers && { numbers }),
+  });
 
   const viewOf = (of: PeekTable, from: PeekSource | undefined): PeekView =>
     options.view(of, (kind) => from?.title(kind) ?? CHART_TITLES[kind]);

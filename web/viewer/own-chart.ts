@@ -4,21 +4,37 @@ import { show } from "../../src/checks.ts";
 import { isJson, type Json } from "../../src/json.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import type { Chart } from "../chart.ts";
-import { type Tooltip, tooltipHandler } from "../tooltip.ts";
+import type { ThemeWatch } from "../theme-watch.ts";
+import { type Tooltip, type TooltipOptions, tooltipHandler } from "../tooltip.ts";
 import { jsonFault } from "./json-fault.ts";
 import { type OwnPictureOptions, ownPictures, sourceOf } from "./own-pictures.ts";
 import type { OwnStack } from "./own-stack.ts";
 import { picturesByColours } from "./pictures-by-colours.ts";
 
-export interface OwnChartOptions extends Omit<OwnPictureOptions, "cmap"> {
+/** What is behind a chart's points: pictures by row, and the chart with references to them. */
+export interface BroughtImages {
+  readonly spec: object;
+  readonly pictures: Pick<TooltipOptions, "pictures" | "provider">;
+}
+
+export interface BroughtChartOptions {
+  /** What the tooltip's card is put into. Default: the page's body. */
+  readonly tooltipRoot?: Node | undefined;
+  /** Tells of other colours. Default: the page's. */
+  readonly watchTheme?: ThemeWatch | undefined;
+  /** Hears of each point that is pinned: what its tooltip says. */
+  readonly onPin?: ((value: unknown) => void) | undefined;
+  /** Drops the chart, until it is shown, and rejects with `signal.reason`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface OwnChartOptions extends Omit<OwnPictureOptions, "cmap">, BroughtChartOptions {
   /** Asked for each picture. Default: gray. */
   readonly cmap?: (() => ColourMapName) | undefined;
   /** What the chart's file is called, for errors. */
   readonly name?: string | undefined;
   /** The column whose values are the images' numbers, from 0. Default: the first row has the first image, and so on. */
   readonly key?: string | undefined;
-  /** Drops the chart, until it is shown, and rejects with `signal.reason`. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 export interface OwnChart extends Pick<Chart, "svg" | "png"> {
@@ -41,28 +57,20 @@ export function readChart(text: string, name: string): Json {
 }
 
 /**
- * Draws a chart of the user's (`alt.Chart.save("chart.json")`, or any Vega-Lite spec) into `element`, the stacks' images behind its points; without stacks
- * the chart as it is. What is there stays where it fails. Vega-Lite's compiler is loaded now, and only for such charts. The chart is
- * hostile until shown otherwise: see `drawChart`.
- *
- * Throws a SyntaxError for a text that is no JSON, a TypeError with the reason where no mark can have the images, an Error where a chart names a URL or
- * cannot be drawn.
+ * Draws a chart that is not ours into `element`, with the images or as it is. What is there stays where it fails. Vega-Lite's compiler is loaded now,
+ * and only for such charts. The chart is hostile until shown otherwise: see `drawChart`.
  */
-export async function drawOwnChart(
+export async function drawBroughtChart(
   element: HTMLElement,
-  text: string,
-  stacks: readonly OwnStack[],
-  { name = "chart.json", key, signal, cmap = () => "gray", ...about }: OwnChartOptions = {},
+  chart: object,
+  images: BroughtImages | undefined,
+  { tooltipRoot, watchTheme, onPin, signal }: BroughtChartOptions = {},
 ): Promise<OwnChart> {
-  const chart = readChart(text, name);
-  const hasImages = stacks.length > 0;
-  const attachment = { images: "hover", ...(key !== undefined && { key }) } as const;
-  const spec = hasImages ? attachImages(chart, stacks.map(sourceOf), attachment).spec : chart;
   const { drawChart } = await import("../chart.ts");
-  const pictures = picturesByColours((colours) => ownPictures(stacks, { ...about, cmap: colours }), cmap);
-  const tooltip = tooltipHandler(hasImages ? { pictures } : undefined);
+  const tooltip = tooltipHandler({ ...images?.pictures, ...(tooltipRoot && { root: tooltipRoot }), ...(onPin && { onPin }) });
   try {
-    const drawn = await drawChart(element, spec, { tooltip, ...(signal && { signal }) });
+    const options = { tooltip, ...(signal && { signal }), ...(watchTheme && { watchTheme }) };
+    const drawn = await drawChart(element, images?.spec ?? chart, options);
     return {
       tooltip,
       svg: drawn.svg,
@@ -76,4 +84,24 @@ export async function drawOwnChart(
     tooltip.finalize();
     throw error;
   }
+}
+
+/**
+ * Draws a chart of the user's (`alt.Chart.save("chart.json")`, or any Vega-Lite spec) into `element`, the stacks' images behind its points; without stacks
+ * the chart as it is.
+ *
+ * Throws a SyntaxError for a text that is no JSON, a TypeError with the reason where no mark can have the images, an Error where a chart names a URL or
+ * cannot be drawn.
+ */
+export async function drawOwnChart(
+  element: HTMLElement,
+  text: string,
+  stacks: readonly OwnStack[],
+  { name = "chart.json", key, cmap = () => "gray", measured, threshold, ...about }: OwnChartOptions = {},
+): Promise<OwnChart> {
+  const chart = readChart(text, name);
+  if (stacks.length === 0) return drawBroughtChart(element, chart, undefined, about);
+  const { spec } = attachImages(chart, stacks.map(sourceOf), { images: "hover", ...(key !== undefined && { key }) });
+  const pictures = picturesByColours((colours) => ownPictures(stacks, { measured, threshold, cmap: colours }), cmap);
+  return drawBroughtChart(element, chart, { spec, pictures: { pictures } }, about);
 }

@@ -41,6 +41,13 @@ const MOST_WORKERS = 4;
 /** Pixels of a filter that are more than any image's. */
 export const MOST_FILTER_PIXELS = 10_000;
 
+/** The tutorial's, for values that are shares of something. */
+export const SHARE_THRESHOLD = 0.4;
+
+/** A threshold where none is said: the tutorial's where all values are from 0 to 1, else Otsu's. */
+export const suitedThreshold = (stacks: readonly OwnStack[]): MeasureSettings["threshold"] =>
+  stacks.every(({ range: [low, high] }) => low >= 0 && high <= 1 && high > low) ? SHARE_THRESHOLD : "otsu";
+
 export function checkMeasureSettings({ gaussian, uniform, threshold }: MeasureSettings): void {
   checkNumber(gaussian, "Gaussian", 0, MOST_FILTER_PIXELS);
   checkInteger(uniform, "box", 1, MOST_FILTER_PIXELS);

@@ -1,6 +1,6 @@
 import { checkInteger, checkNumber, checkThreshold, decimal, show } from "../../src/checks.ts";
 import { element } from "../elements.ts";
-import { type MeasureSettings, MOST_FILTER_PIXELS } from "./own-measure.ts";
+import { type MeasureSettings, MOST_FILTER_PIXELS, SHARE_THRESHOLD, suitedThreshold } from "./own-measure.ts";
 import type { OwnStack } from "./own-stack.ts";
 
 export interface OwnSettings {
@@ -10,9 +10,6 @@ export interface OwnSettings {
   /** A threshold that suits the stacks: 0.4 where all values are from 0 to 1, else Otsu's. */
   suit(stacks: readonly OwnStack[]): void;
 }
-
-/** The tutorial's, for values that are shares of something. */
-const SHARE_THRESHOLD = "0.4";
 
 let made = 0;
 
@@ -40,7 +37,7 @@ export function ownSettings(): OwnSettings {
   const uniform = numberInput("1");
   const kind = element("select");
   kind.append(new Option("Otsu’s, each image its own", "otsu"), new Option("One for all images", "one"));
-  const threshold = numberInput(SHARE_THRESHOLD);
+  const threshold = numberInput(String(SHARE_THRESHOLD));
   const thresholdRow = field("Pixels count above", threshold);
   const follow = (): void => {
     thresholdRow.hidden = kind.value === "otsu";
@@ -79,9 +76,9 @@ export function ownSettings(): OwnSettings {
       threshold: kind.value === "otsu" ? "otsu" : read(threshold, checkThreshold),
     }),
     suit(stacks) {
-      const areShares = stacks.every(({ range: [low, high] }) => low >= 0 && high <= 1 && high > low);
-      kind.value = areShares ? "one" : "otsu";
-      if (areShares) threshold.value = SHARE_THRESHOLD;
+      const suited = suitedThreshold(stacks);
+      kind.value = suited === "otsu" ? "otsu" : "one";
+      if (suited !== "otsu") threshold.value = String(suited);
       follow();
     },
   };

@@ -12,7 +12,8 @@ export interface RunLine {
   end(says: string): void;
 }
 
-export function runLine(onCancel: () => void): RunLine {
+/** `noun` is what the run is of. */
+export function runLine(onCancel: () => void, noun = "images"): RunLine {
   const line = element("div", "ndpeek-run");
   const bar = element("progress");
   bar.setAttribute("aria-label", "Progress");
@@ -31,7 +32,7 @@ export function runLine(onCancel: () => void): RunLine {
   const progress = readable((state) => {
     bar.max = state.total;
     bar.value = state.done;
-    figures.textContent = `${doing} · ${progressText(state, "images")}`;
+    figures.textContent = `${doing} · ${progressText(state, noun)}`;
   });
 
   return {

@@ -42,40 +42,33 @@ const DEFAULTS: Readonly<Record<string, string>> = Object.fromEntries([
 /** By name what each field says. */
 export type ViewTexts = Readonly<Record<string, string>>;
 
-/** Shows the chart without what stands around it: for a page within another. */
-const EMBEDDED = "embed";
-
 export interface HashTexts {
   /** Defaults filled in. */
   readonly texts: Record<string, string>;
   /** What of the hash is not known here. */
   readonly unknown: readonly string[];
-  readonly isEmbedded: boolean;
 }
 
 /** The texts of a hash such as `#rows=10000&seed=7&chart=strip`. */
 export function textsOfHash(hash: string): HashTexts {
   const texts: Record<string, string> = { ...DEFAULTS };
   const unknown: string[] = [];
-  let isEmbedded = false;
   for (const [name, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
     const known = CHOICES.find((one) => one.name === name);
-    if (name === EMBEDDED) isEmbedded = text === "1";
-    else if (!Object.hasOwn(DEFAULTS, name)) unknown.push(show(name));
+    if (!Object.hasOwn(DEFAULTS, name)) unknown.push(show(name));
     else if (known && !known.values.includes(text)) unknown.push(`${name}=${show(text)}`);
     else texts[name] = text;
   }
-  return { texts, unknown, isEmbedded };
+  return { texts, unknown };
 }
 
 /** The shortest hash for these texts: what is as by default is left out. */
-export function hashOf(texts: ViewTexts, isEmbedded = false): string {
+export function hashOf(texts: ViewTexts): string {
   const parameters = new URLSearchParams();
   for (const [name, fallback] of Object.entries(DEFAULTS)) {
     const text = texts[name];
     if (text !== undefined && text !== fallback) parameters.set(name, text);
   }
-  if (isEmbedded) parameters.set(EMBEDDED, "1");
   // Commas need no escape in a hash, and are better read.
   const text = parameters.toString().replaceAll("%2C", ",");
   return text === "" ? "" : `#${text}`;

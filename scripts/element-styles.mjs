@@ -1,0 +1,48 @@
+// web/element/*.css → web/element/*-style.generated.ts: texts for the element's shadow root, whose sheets are made by script, so that a page's policy has
+// no say in them.
+import { readFile, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+
+/** CSS pixels of a rem as browsers have it. */
+const REM = 16;
+
+/** A page may have another rem (Material for MkDocs: 20 pixels), which the element is not to grow with. */
+const withoutRem = (css) =>
+  css.replace(/(?<![\w.-])(\d*\.?\d+)rem\b/g, (_, number) => `${Math.round(number * REM * 1000) / 1000}px`);
+
+async function built(entry) {
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, write: false, target: "es2022" });
+  return withoutRem(outputFiles[0].text.trim());
+}
+
+/** The declarations of theme.css for one of its selectors. */
+function declarations(css, selector) {
+  const start = css.indexOf(`${selector} {`);
+  if (start < 0) throw new Error(`web/theme.css: expected ${selector}`);
+  return css
+    .slice(css.indexOf("{", start) + 1, css.indexOf("}", start))
+    .replace(/\s*\n\s*/g, "")
+    .replace("color-scheme:light dark;", "")
+    .trim();
+}
+
+const module = (texts) =>
+  Object.entries(texts)
+    .map(([name, text]) => `export const ${name}: string =\n  ${JSON.stringify(text)};\n`)
+    .join("");
+
+export async function buildElementStyles() {
+  const theme = await readFile("web/theme.css", "utf8");
+  const light = declarations(theme, ":root").replace("color-scheme: light dark;", "");
+  const dark = declarations(theme, ':root[data-theme="dark"]');
+  await writeFile("web/element/shell-style.generated.ts", module({ SHELL_STYLE: await built("web/element/shell.css") }));
+  await writeFile(
+    "web/element/view-style.generated.ts",
+    module({
+      VIEW_STYLE: await built("web/element/view.css"),
+      LIGHT_STYLE: `:host{color-scheme:light;${light}}`,
+      // What both have in common, then what is another.
+      DARK_STYLE: `:host{${light}${dark}}`,
+    }),
+  );
+}

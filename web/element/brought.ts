@@ -1,0 +1,89 @@
+// What a page brings in place of blobs: stacks of images, a chart, or both, by address or as objects.
+
+import { attachImages, type ImageSource } from "../../src/charts/attach.ts";
+import { npyHeader } from "../../src/io/npy-write.ts";
+import { checkArray, type NdArray } from "../../src/ndarray.ts";
+import { isBlobSet } from "../../src/pictures/blob-pictures.ts";
+import { blobSource } from "../viewer/blob-source.ts";
+import { type BroughtChartOptions, drawBroughtChart, drawOwnChart, type OwnChart, readChart } from "../viewer/own-chart.ts";
+import { readChartFile, sortFiles } from "../viewer/own-files.ts";
+import { measureStacks, suitedThreshold } from "../viewer/own-measure.ts";
+import { type OwnStack, openOwnStacks } from "../viewer/own-stack.ts";
+import type { ImageLook, PeekSource } from "../viewer/peek-source.ts";
+import { picturesByColours } from "../viewer/pictures-by-colours.ts";
+import type { RunLine } from "../viewer/run-line.ts";
+import { stackSource } from "../viewer/stack-source.ts";
+import { addressesOf, OTSU, type Texts, thresholdOf } from "./element-texts.ts";
+import type { ViewData } from "./element-view.ts";
+import { fetchFile } from "./fetch-file.ts";
+
+export interface BroughtRequest extends ViewData {
+  readonly texts: Texts;
+  /** Whether the page says a threshold. */
+  readonly hasThreshold: boolean;
+  readonly look: ImageLook;
+  readonly line: RunLine;
+  readonly signal: AbortSignal;
+}
+
+/** Rows to be plotted by us, or a chart that is drawn as it is. */
+export type Brought =
+  | { readonly source: PeekSource }
+  | { draw(element: HTMLElement, options: BroughtChartOptions): Promise<OwnChart> };
+
+/** An array as the file that it would be in. */
+const fileOf = (array: NdArray): File => {
+  const { data } = checkArray(array, "source");
+  return new File([npyHeader(array), data as Uint8Array<ArrayBuffer>], "images.npy");
+};
+
+async function plotted(files: readonly File[], request: BroughtRequest): Promise<PeekSource> {
+  const { texts, hasThreshold, look, line, signal } = request;
+  line.start("Reading");
+  const options = { signal, onProgress: line.progress };
+  const stacks = await openOwnStacks(files, options);
+  line.start("Measuring");
+  const said = texts.threshold === OTSU ? OTSU : thresholdOf(texts.threshold!);
+  const threshold = hasThreshold ? said : suitedThreshold(stacks);
+  return stackSource(await measureStacks(stacks, { gaussian: 0, uniform: 1, threshold }, options), look);
+}
+
+/** A set of the page's, which is closed by the page. */
+function givenSet(source: ImageSource, look: ImageLook): PeekSource {
+  if (isBlobSet(source)) return { ...blobSource(source, look), close() {} };
+  throw new TypeError("source: expected an array or a blob set where there is no chart (spec or src), got a function");
+}
+
+const isArray = (source: ImageSource): source is NdArray => "data" in source;
+
+export async function openBrought(request: BroughtRequest): Promise<Brought> {
+  const { spec, source, texts, look, signal } = request;
+  const addresses = [...addressesOf(texts.src!), ...addressesOf(texts.images!)];
+  const files = await Promise.all(addresses.map((address) => fetchFile(address, signal)));
+  const { stacks: stackFiles, chart: chartFile } = sortFiles(files);
+  if (spec !== undefined && chartFile) throw new TypeError("spec: expected none beside a chart in src");
+  if (source !== undefined && stackFiles.length > 0) throw new TypeError("source: expected none beside stacks in src or images");
+  const key = texts.key === "" ? undefined : texts.key;
+  const hasImages = texts.images !== "none";
+  const given = chartFile && (await readChartFile(chartFile));
+  const text = given?.text ?? (spec !== undefined ? JSON.stringify(spec) : undefined);
+  const name = given?.name ?? "spec";
+  signal.throwIfAborted();
+
+  if (text === undefined) {
+    const arrays = source !== undefined && isArray(source) ? [fileOf(source)] : stackFiles;
+    return { source: arrays.length > 0 ? await plotted(arrays, request) : givenSet(source!, look) };
+  }
+  if (source !== undefined && hasImages) {
+    const chart = readChart(text, name);
+    const attach = (cmap: ReturnType<ImageLook["cmap"]>) =>
+      attachImages(chart, source, { images: "hover", cmap, ...(key !== undefined && { key }) });
+    const pictures = picturesByColours((cmap) => attach(cmap).pictures!, look.cmap);
+    const images = { spec: attach(look.cmap()).spec, pictures: { pictures } };
+    return { draw: (element, options) => drawBroughtChart(element, chart, images, options) };
+  }
+  const stacks: readonly OwnStack[] = hasImages && stackFiles.length > 0 ? await openOwnStacks(stackFiles, { signal }) : [];
+  return {
+    draw: (element, options) => drawOwnChart(element, text, stacks, { ...options, name, key, cmap: look.cmap }),
+  };
+}

@@ -1,0 +1,78 @@
+import type { ThemeWatch } from "../theme-watch.ts";
+import { hostTheme, type Theme, watchHostTheme } from "./host-theme.ts";
+import { DARK_STYLE, LIGHT_STYLE, VIEW_STYLE } from "./view-style.generated.ts";
+
+/** The colours of one viewer: those of the page around it, or what it is told. */
+export interface ElementTheme {
+  /** "auto", "light" or "dark". */
+  choose(theme: string): void;
+  /** The points' colours. */
+  scheme(name: string): void;
+  /** Tells of other colours. */
+  readonly watch: ThemeWatch;
+  finalize(): void;
+}
+
+export interface ThemedParts {
+  readonly element: Element;
+  readonly shadow: ShadowRoot;
+  /** What the points' colours are set on. */
+  readonly viewer: HTMLElement;
+}
+
+const sheets = new Map<string, CSSStyleSheet>();
+
+/** All viewers have the same sheets. */
+function sheetOf(text: string): CSSStyleSheet {
+  let sheet = sheets.get(text);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    sheets.set(text, sheet);
+  }
+  return sheet;
+}
+
+export function elementTheme({ element, shadow, viewer }: ThemedParts): ElementTheme {
+  const before = shadow.adoptedStyleSheets;
+  const listeners = new Set<() => void>();
+  let wanted = "auto";
+  let shown: Theme | undefined;
+
+  function tell(): void {
+    for (const changed of [...listeners]) changed();
+  }
+
+  /** The colours are the host's properties, so that what the page says of the element goes before them. */
+  function follow(): void {
+    const theme = wanted === "auto" ? hostTheme(element) : (wanted as Theme);
+    if (theme === shown) return;
+    shown = theme;
+    shadow.adoptedStyleSheets = [...before, sheetOf(VIEW_STYLE), sheetOf(theme === "dark" ? DARK_STYLE : LIGHT_STYLE)];
+    tell();
+  }
+
+  const stop = watchHostTheme(follow);
+  follow();
+  return {
+    choose(theme) {
+      wanted = theme;
+      follow();
+    },
+    scheme(name) {
+      if (viewer.dataset.scheme === name) return;
+      viewer.dataset.scheme = name;
+      tell();
+    },
+    watch(changed) {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+    finalize() {
+      stop();
+      listeners.clear();
+      shadow.adoptedStyleSheets = before;
+      delete viewer.dataset.scheme;
+    },
+  };
+}

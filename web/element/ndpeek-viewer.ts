@@ -1,0 +1,7 @@
+// The one script of a page with viewers: defines the element, and nothing else. What a viewer needs is loaded when one is seen.
+import { NdpeekViewer } from "./viewer-element.ts";
+
+export { NdpeekViewer };
+
+// Nothing without a document, as when a site is made; and another copy of this script may have come before.
+if (globalThis.customElements && !customElements.get("ndpeek-viewer")) customElements.define("ndpeek-viewer", NdpeekViewer);

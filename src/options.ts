@@ -49,7 +49,10 @@ export interface BlobOptions {
    * sooner than a worker starts. Where workers are forbidden, this thread does the work. The rows do not depend on it.
    */
   workers?: number;
-  /** Workers that other runs have, too (see `openWorkers`), in place of `workers` and `module`. Default: workers of this run only, which end with it. */
+  /**
+   * Workers that other runs have, too (see `openWorkers`), in place of `workers` and `module`. Default: workers of this run only, which end
+   * with it.
+   */
   pool?: WorkerPool;
   /**
    * Keep for each row a quarter of a kilobyte and a byte a pixel of its square (1.8 kB at width 96), from which `areas` answers in a few

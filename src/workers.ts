@@ -5,12 +5,12 @@ import { defaultWorkers } from "./pool/default-workers.ts";
 import { Pool, type WorkerPool } from "./pool/pool.ts";
 
 /**
- * Workers that many runs of `generateBlobs` share, at the same time or one after the other: they take the tasks of each run in turn. A worker is
- * started when there is a task for it, stays warm for the next run, and ends when it has had none for five seconds. Unused workers keep no Node
- * process alive.
+ * Workers that many runs of `generateBlobs` share, at the same time or one after the other: they take the tasks of each run in turn. A
+ * worker is started when there is a task for it, stays warm for the next run, and ends when it has had none for five seconds. Unused
+ * workers keep no Node process alive.
  *
- * `workers`: how many there may be in all, 0 to 1024; 0: all runs are done on this thread, in slices. Default: one less than there are cores, at
- * least 1. `module`: where their kernels come from. An abort ends the tasks of its own run only.
+ * `workers`: how many there may be in all, 0 to 1024; 0: all runs are done on this thread, in slices. Default: one less than there are
+ * cores, at least 1. `module`: where their kernels come from. An abort ends the tasks of its own run only.
  *
  * @example
  * const pool = openWorkers({ workers: 4 });

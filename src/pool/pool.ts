@@ -14,13 +14,13 @@ import { type Job, type Run, Turns } from "./turns.ts";
 export interface WorkerPool {
   /** How many there may be at the same time. */
   readonly workers: number;
-  /** Ends the workers, and with an error the runs that are under way; sets that are made live on. Resolves when no worker is left. */
+  /** Ends the workers, and with an error the runs under way; sets that are made live on. Resolves when no worker is left. */
   close(): Promise<void>;
 }
 
 /**
- * Workers that take tasks of runs in turn. They are started as tasks come for them, and go when there are none for a while. One that dies at
- * work is replaced, and its task is done again, once. Where none comes to life, the tasks that wait are rejected.
+ * Workers that take tasks of runs in turn. They are started as tasks come for them, and go when there are none for a while. One that
+ * dies at work is replaced, and its task is done again, once. Where none comes to life, the tasks that wait are rejected.
  */
 export class Pool implements WorkerPool {
   readonly workers: number;
@@ -43,8 +43,8 @@ export class Pool implements WorkerPool {
   }
 
   /**
-   * Kernels on this thread for a run, and threads for its tasks: the workers, or this thread where there are none, and for a `small` run unless one is
-   * at hand.
+   * Kernels on this thread for a run, and threads for its tasks: the workers, or this thread where there are none, and for a `small` run
+   * unless one is at hand.
    */
   async open(
     settings: BlobSettings,

@@ -49,7 +49,10 @@ await chmod("dist/cli.js", 0o755);
 const asked = {
   name: "asked",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\.\/chart\.ts$/ }, ({ kind }) => kind === "dynamic-import" && { path: "./brought-chart.js", external: true });
+    onResolve(
+      { filter: /^\.\.\/chart\.ts$/ },
+      ({ kind }) => kind === "dynamic-import" && { path: "./brought-chart.js", external: true },
+    );
   },
 };
 const split = (entryPoints) =>

@@ -71,10 +71,13 @@ export interface BlobSet {
   close(): void;
 }
 
-let rowsOfSet: (set: RecipeBlobSet) => BlobRows;
+let rowsOfSet: (set: BlobSet) => BlobRows | undefined;
 
-/** What the set keeps of its rows. */
-export const rowsOf = (set: BlobSet): BlobRows => rowsOfSet(set as RecipeBlobSet);
+/** What the set keeps of its rows; nothing where another copy of this library has made it. */
+export const keptRows = (set: BlobSet): BlobRows | undefined => rowsOfSet(set);
+
+/** The same of a set of this copy's. */
+export const rowsOf = (set: BlobSet): BlobRows => rowsOfSet(set)!;
 
 /** A set that paints its images from recipes. */
 export class RecipeBlobSet implements BlobSet {
@@ -85,7 +88,7 @@ export class RecipeBlobSet implements BlobSet {
   #kernel: BlobKernel | undefined;
 
   static {
-    rowsOfSet = (set) => set.#rows;
+    rowsOfSet = (set) => (#rows in set ? set.#rows : undefined);
   }
 
   constructor(options: BlobSettings, rows: BlobRows, kernel: BlobKernel) {

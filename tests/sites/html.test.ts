@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { expectOwnChart } from "./own-chart.ts";
 import { siteTests } from "./site-suite.ts";
 import { expectChart, viewerOf } from "./viewer-checks.ts";
 
@@ -25,6 +26,7 @@ test.each([
 ])("the chart is whole under a strict policy %s", async (_, path, policy) => {
   const { page, noise } = await site.stage.open(path, {}, policy === undefined ? undefined : underPolicy(policy));
   await expectChart(viewerOf(page), site.set);
+  await expectOwnChart(viewerOf(page));
   await page.context().close();
   expect(noise).toEqual([]);
 });

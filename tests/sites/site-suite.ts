@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BlobSet, generateBlobs } from "../../src/index.ts";
 import type { WatchedPage } from "../browser/chromium.ts";
+import { expectOwnChart } from "./own-chart.ts";
 import { BUILD_TIME, openSite, type SiteHost, type SiteStage } from "./site-stage.ts";
 import { expectChart, expectColours, viewerOf } from "./viewer-checks.ts";
 
@@ -83,6 +84,13 @@ export function siteTests(site: Site): { readonly stage: SiteStage; readonly set
     await expectColours(viewerOf(page), "dark");
     await switchTo(page, "light");
     expect((await page.evaluate(() => performance.timeOrigin)) === begun).toBe(isOneDocument);
+    expectQuiet(noise);
+  });
+
+  test("a chart of the page's own is drawn, with the images of its stack", async () => {
+    const { page, noise } = await at.stage.open(path);
+    await expectOwnChart(viewerOf(page));
+    await page.context().close();
     expectQuiet(noise);
   });
 

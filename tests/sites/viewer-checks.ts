@@ -50,7 +50,7 @@ const readInk = (viewer: Locator, points: readonly PeekPoint[]) =>
   );
 
 /** The card after the pointer has come to a point, and the pixels of its first picture as the browser has decoded them. */
-async function hover(viewer: Locator, { x, y }: PeekPoint) {
+export async function hover(viewer: Locator, { x, y }: { readonly x: number; readonly y: number }) {
   await viewer.page().mouse.move(x, y);
   const card = viewer.locator(".ndpeek-tooltip:not([hidden])");
   await card.locator("img").first().waitFor();
@@ -73,7 +73,7 @@ async function hover(viewer: Locator, { x, y }: PeekPoint) {
 }
 
 /** What a second decoder reads from a data URI. */
-const decoded = (uri: string): number[] => [...PNG.sync.read(Buffer.from(uri.slice(uri.indexOf(",") + 1), "base64")).data];
+export const decoded = (uri: string): number[] => [...PNG.sync.read(Buffer.from(uri.slice(uri.indexOf(",") + 1), "base64")).data];
 
 /** Whether a label stands for its place among the others, which go up by one step from 0. */
 const isStep = (label: string, i: number, labels: readonly string[]): boolean => {

@@ -1,7 +1,7 @@
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 import { attachImages } from "../../src/index.ts";
-import { decoded, hover } from "./viewer-checks.ts";
+import { expectCard } from "./viewer-checks.ts";
 
 const POINTS = [
   { a: 1, b: 2 },
@@ -38,7 +38,7 @@ export async function expectOwnChart(viewer: Locator): Promise<void> {
   expect(uris).toHaveLength(POINTS.length);
   for (const [i, uri] of uris.entries()) {
     const { x, y, width, height } = (await marks.nth(i).boundingBox())!;
-    const { pixels } = await hover(viewer, { x: x + width / 2, y: y + height / 2 });
-    expect(pixels).toEqual(decoded(uri));
+    const { a, b } = POINTS[i]!;
+    await expectCard(viewer, { x: x + width / 2, y: y + height / 2 }, { fields: { a: String(a), b: String(b) }, uri });
   }
 }

@@ -24,6 +24,12 @@ export interface Site extends SiteHost {
 const THERE = "How the images are drawn";
 const BACK = "Blobs and their areas";
 
+const PHONE = { viewport: { width: 360, height: 800 } };
+
+/** By how many pixels the page is wider than the window. */
+const readOverhang = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
 const ELEMENT = "**/ndpeek-viewer*.js*";
 
 /** The same page without the element. */
@@ -75,15 +81,23 @@ export function siteTests(site: Site): { readonly stage: SiteStage; readonly set
     const { page, noise } = at.visit;
     const begun = await page.evaluate(() => performance.timeOrigin);
     await page.getByRole("link", { name: THERE }).last().click();
-    await expect.poll(() => page.locator("h1").first().innerText()).toContain(THERE);
+    await expect.poll(() => page.locator("h1").first().innerText(), { timeout: 15_000 }).toContain(THERE);
     await expectChart(viewerOf(page), at.set, "scatter", 2);
     await page.getByRole("link", { name: BACK }).last().click();
-    await expect.poll(() => page.locator("h1").first().innerText()).toContain(BACK);
+    await expect.poll(() => page.locator("h1").first().innerText(), { timeout: 15_000 }).toContain(BACK);
     await expectChart(viewerOf(page), at.set, "strip", 2);
     await switchTo(page, "dark");
     await expectColours(viewerOf(page), "dark");
     await switchTo(page, "light");
     expect((await page.evaluate(() => performance.timeOrigin)) === begun).toBe(isOneDocument);
+    expectQuiet(noise);
+  });
+
+  test("the chart is whole in a window of 360 pixels, which the page does not outgrow", async () => {
+    const { page, noise } = await at.stage.open(path, PHONE);
+    await expectChart(viewerOf(page), at.set, "strip", 1);
+    expect(await readOverhang(page)).toBe(0);
+    await page.context().close();
     expectQuiet(noise);
   });
 
@@ -95,12 +109,14 @@ export function siteTests(site: Site): { readonly stage: SiteStage; readonly set
   });
 
   test("where scripts are off, the picture between the tags is seen", async () => {
-    const { page, noise } = await at.stage.open(path, { javaScriptEnabled: false });
+    const { page, noise } = await at.stage.open(path, { ...PHONE, javaScriptEnabled: false });
     const picture = page.locator("ndpeek-viewer img").first();
     await picture.scrollIntoViewIfNeeded();
     const { width, height } = (await picture.boundingBox())!;
-    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
-    expect(width / height).toBeGreaterThan(1);
+    const poster = await picture.evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) => naturalWidth / naturalHeight);
+    expect(poster).toBeGreaterThan(1);
+    expect(width / height).toBeCloseTo(poster, 1);
+    expect(await readOverhang(page)).toBe(0);
     await page.context().close();
     // Scripts that are loaded ahead come to nothing.
     expectQuiet(noise.filter((line) => !/^failed: .*\.js$/.test(line)));

@@ -4,6 +4,8 @@ import { expect } from "vitest";
 import type { BlobSet } from "../../src/index.ts";
 import { type Box, fieldsOf, type PeekPoint, type PeekShown, pointsIn, sampleAlone } from "../browser/peek-points.ts";
 
+const PATIENCE = { timeout: 15_000 };
+
 /** The first viewer of a page, or another. */
 export const viewerOf = (page: Page, index = 0): Locator => page.locator("ndpeek-viewer").nth(index);
 
@@ -49,11 +51,9 @@ const readInk = (viewer: Locator, points: readonly PeekPoint[]) =>
     points.map(({ x, y }) => [x, y] as const),
   );
 
-/** The card after the pointer has come to a point, and the pixels of its first picture as the browser has decoded them. */
-export async function hover(viewer: Locator, { x, y }: { readonly x: number; readonly y: number }) {
-  await viewer.page().mouse.move(x, y);
-  const card = viewer.locator(".ndpeek-tooltip:not([hidden])");
-  await card.locator("img").first().waitFor();
+/** What the card says, the pixels of its first picture as the browser has decoded them, and whether that is seen whole. */
+async function readCard(viewer: Locator) {
+  const card = viewer.locator(".ndpeek-tooltip:not([hidden])").filter({ has: viewer.page().locator("img") });
   return card.evaluate(async (card) => {
     const picture = card.querySelector("img")!;
     await picture.decode();
@@ -72,8 +72,20 @@ export async function hover(viewer: Locator, { x, y }: { readonly x: number; rea
   });
 }
 
-/** What a second decoder reads from a data URI. */
-export const decoded = (uri: string): number[] => [...PNG.sync.read(Buffer.from(uri.slice(uri.indexOf(",") + 1), "base64")).data];
+/** Points at a place: a card comes with these fields, and a picture of the pixels that a second decoder reads from the data URI. */
+export async function expectCard(
+  viewer: Locator,
+  { x, y }: { readonly x: number; readonly y: number },
+  expected: { readonly fields: Readonly<Record<string, string>>; readonly uri: string },
+): Promise<void> {
+  const { data } = PNG.sync.read(Buffer.from(expected.uri.slice(expected.uri.indexOf(",") + 1), "base64"));
+  await viewer.page().mouse.move(x, y);
+  const read = async () => {
+    const { fields, pixels, inWindow } = await readCard(viewer);
+    return { fields, isPicture: data.equals(Uint8Array.from(pixels)), inWindow };
+  };
+  await expect.poll(read, PATIENCE).toEqual({ fields: expected.fields, isPicture: true, inWindow: true });
+}
 
 /** Whether a label stands for its place among the others, which go up by one step from 0. */
 const isStep = (label: string, i: number, labels: readonly string[]): boolean => {
@@ -106,21 +118,21 @@ async function expectAxes(viewer: Locator, set: BlobSet, kind: "strip" | "scatte
 export async function expectChart(viewer: Locator, set: BlobSet, kind: "strip" | "scatter" = "strip", peeks = 3): Promise<void> {
   await viewer.locator("canvas.ndpeek-points").waitFor();
   await viewer.scrollIntoViewIfNeeded();
-  await expect.poll(() => viewer.locator("[part=still]").isVisible()).toBe(false);
+  await expect.poll(() => viewer.locator("[part=still]").isVisible(), PATIENCE).toBe(false);
   await expectAxes(viewer, set, kind);
   const shown: PeekShown = { kind };
   const readPoints = async () => pointsIn(await readPlot(viewer), set, shown);
-  await expect.poll(async () => (await readInk(viewer, await readPoints())).points).toBe(set.length);
+  await expect.poll(async () => (await readInk(viewer, await readPoints())).points, PATIENCE).toBe(set.length);
   const { share } = await readInk(viewer, await readPoints());
   expect(share).toBeGreaterThan(0.01);
   expect(share).toBeLessThan(0.25);
   const sample = sampleAlone(await readPoints(), peeks);
   expect(sample).toHaveLength(peeks);
   for (const point of sample) {
-    const { fields, pixels, inWindow } = await hover(viewer, point);
-    expect(fields).toEqual(fieldsOf(set, point));
-    expect(pixels).toEqual(decoded(set.dataUri(point.row, { which: "image1", labels: false })));
-    expect(inWindow).toBe(true);
+    await expectCard(viewer, point, {
+      fields: fieldsOf(set, point),
+      uri: set.dataUri(point.row, { which: "image1", labels: false }),
+    });
   }
   await viewer.page().mouse.move(1, 1);
 }
@@ -163,5 +175,5 @@ export async function expectColours(viewer: Locator, theme: "light" | "dark"): P
     const beside = await readBeside(viewer);
     return { page: look([beside]), ground: look([lightnessOf(ground)]), words: look(words.map(lightnessOf)) };
   };
-  await expect.poll(read).toEqual({ page: theme, ground: theme, words: theme === "dark" ? "light" : "dark" });
+  await expect.poll(read, PATIENCE).toEqual({ page: theme, ground: theme, words: theme === "dark" ? "light" : "dark" });
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { posterCommands } from "../../scripts/posters.mjs";
 import { SITE_NAMES } from "../../scripts/sites.mjs";
 import { runCli } from "../run-cli.ts";
 
@@ -26,13 +27,13 @@ test.each(SITE_NAMES)("the viewer that the README of %s has pasted is one of its
 
 test("posters are what the command of their READMEs makes", async () => {
   const made = new Map<string, string>();
-  for (const name of SITE_NAMES) {
-    const [, flags, path] = /npx ndpeek (poster .*) --out (\S+)/.exec(readme(name))!;
-    if (!made.has(flags!)) {
-      const { code, stdout } = await runCli([...flags!.split(" "), "--out", "-", "--format", "svg"]);
+  for (const { args, path } of posterCommands()) {
+    const key = args.join(" ");
+    if (!made.has(key)) {
+      const { code, stdout } = await runCli([...args, "--out", "-", "--format", "svg"]);
       expect(code).toBe(0);
-      made.set(flags!, stdout);
+      made.set(key, stdout);
     }
-    expect(readFileSync(`examples/${name}/${path}`, "utf8") === made.get(flags!)).toBe(true);
+    expect(readFileSync(path, "utf8") === made.get(key), `${path}: npm run posters makes it anew`).toBe(true);
   }
 });

@@ -1,6 +1,2 @@
 /** Serves a folder under a path such as `/some/dir/`, as a static host does, and nothing beside it; see static-folder.mjs. */
-export function serveFolder(
-  folder: string,
-  prefix?: string,
-  headers?: Readonly<Record<string, string>>,
-): Promise<{ url: string; close(): Promise<void> }>;
+export function serveFolder(folder: string, prefix?: string): Promise<{ url: string; close(): Promise<void> }>;

@@ -7,7 +7,6 @@ import { openChromium, openWatched, type WatchedPage } from "../browser/chromium
 export interface SiteHost {
   /** The path that the site stands under. Default `/`. */
   readonly prefix?: string;
-  readonly headers?: Readonly<Record<string, string>>;
   /** Files for addresses of other hosts; an address that ends with a slash stands for a folder. Whatever else is asked for is noise. */
   readonly outside?: Readonly<Record<string, string>>;
 }
@@ -26,7 +25,7 @@ const CALM: BrowserContextOptions = { viewport: { width: 1300, height: 1000 }, r
 /** Milliseconds for what downloads packages. */
 export const BUILD_TIME = 600_000;
 
-/** A page that a script's hash was made for is served a file of the same script, but not of the same bytes. */
+/** A page may have a hash of a script of another host, whose bytes a local package's are not. */
 const withoutHashes = (html: string): string => html.replace(/ integrity="[^"]*"/g, "");
 
 function fileFor(url: string, outside: Readonly<Record<string, string>>): string | undefined {
@@ -37,13 +36,10 @@ function fileFor(url: string, outside: Readonly<Record<string, string>>): string
   return path && existsSync(file) ? file : undefined;
 }
 
-const headers = { "access-control-allow-origin": "*" };
-
 /** Builds a site of examples/ and serves its pages, with a browser of its own. */
-export async function openSite(name: string, host: SiteHost = {}): Promise<SiteStage> {
-  const { outside = {} } = host;
+export async function openSite(name: string, { prefix, outside = {} }: SiteHost = {}): Promise<SiteStage> {
   const pages = await buildSite(name);
-  const [browser, server] = await Promise.all([openChromium(), serveFolder(pages, host.prefix, host.headers)]);
+  const [browser, server] = await Promise.all([openChromium(), serveFolder(pages, prefix)]);
   const { origin } = new URL(server.url);
 
   async function answer(route: Route, noise: string[]): Promise<void> {
@@ -55,7 +51,7 @@ export async function openSite(name: string, host: SiteHost = {}): Promise<SiteS
       return route.fulfill({ response, body: withoutHashes(await response.text()) });
     }
     const file = fileFor(url, outside);
-    if (file) return route.fulfill({ body: readFileSync(file), headers });
+    if (file) return route.fulfill({ body: readFileSync(file), headers: { "access-control-allow-origin": "*" } });
     noise.push(`outside: ${url.slice(0, 200)}`);
     return route.abort();
   }

@@ -46,7 +46,7 @@ export interface BlobColumns {
 export interface BlobSet {
   readonly length: number;
   /** The options that made the whole set, defaults filled in. */
-  readonly options: Required<Omit<BlobOptions, "onProgress" | "onRows" | "signal" | "module" | "workers" | "areaIndex">>;
+  readonly options: Required<Omit<BlobOptions, "onProgress" | "onRows" | "signal" | "module" | "workers" | "pool" | "areaIndex">>;
   readonly columns: BlobColumns;
   /**
    * The row's image as doubles, `width` pixels a side, divided by its maximum as NumPy divides: where that is zero, 0 / 0 is NaN and a

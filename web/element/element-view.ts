@@ -13,6 +13,7 @@ import { liveChart } from "../viewer/live-chart.ts";
 import { meanAreas } from "../viewer/mean-areas.ts";
 import type { OwnChart } from "../viewer/own-chart.ts";
 import type { ImageLook, PeekSource } from "../viewer/peek-source.ts";
+import { shareWorkers } from "../viewer/shared-workers.ts";
 import { thresholdControl } from "../viewer/threshold-control.ts";
 import {
   CONTROLS,
@@ -78,6 +79,7 @@ function numbersOf(locale: string): NumberText {
 export function elementView(host: ViewHost): ElementView {
   const { element, viewer } = host;
   let said: Texts = {};
+  const workers = shareWorkers();
   let run = new AbortController();
   /** What is shown, or on its way. */
   let loaded: (ViewData & { readonly key: string }) | undefined;
@@ -179,6 +181,7 @@ export function elementView(host: ViewHost): ElementView {
     threshold.set(options.threshold!);
     let isSlow = false;
     const set = await generate(options, {
+      pool: workers.pool,
       signal,
       onProgress(progress) {
         if (!isSlow) line.start("Drawing");
@@ -292,6 +295,7 @@ export function elementView(host: ViewHost): ElementView {
     png: (scale) => (guest ?? live.chart).png(scale),
     finalize() {
       run.abort(new DOMException("the viewer is gone", "AbortError"));
+      workers.leave();
       unwatchWorkers();
       threshold.finalize();
       guest?.finalize();

@@ -4,8 +4,12 @@ import { type Given, readChoice, UsageError } from "./flags.ts";
 export const FORMATS = ["csv", "ndjson", "vl.json", "html"] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** What a picture of a chart can be. */
+export const PICTURE_FORMATS = ["svg", "png"] as const;
+export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+
 /** `--out` and the format, one of `formats`, that it or `--format` says. */
-export function readTarget<F extends Format>(given: Given, formats: readonly F[]): { target: string; format: F } {
+export function readTarget<F extends Format | PictureFormat>(given: Given, formats: readonly F[]): { target: string; format: F } {
   const endings = formats.map((format) => `.${format}`).join(", ");
   const target = given.get("out");
   const named = readChoice(given, "format", formats);

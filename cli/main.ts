@@ -4,6 +4,7 @@ import { blobs } from "./blobs.ts";
 import { UsageError } from "./flags.ts";
 import { definitions } from "./help.ts";
 import { measure } from "./measure.ts";
+import { poster } from "./poster.ts";
 import { reason } from "./reason.ts";
 import { view } from "./view.ts";
 
@@ -17,6 +18,7 @@ interface Command {
 
 const commands = new Map<string, Command>([
   ["blobs", blobs],
+  ["poster", poster],
   ["attach", attach],
   ["measure", measure],
   ["view", view],

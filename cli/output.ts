@@ -17,11 +17,11 @@ import { open } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, sep } from "node:path";
 import { UsageError } from "./flags.ts";
 import { reason } from "./reason.ts";
-import { deviceSink, fileSink, gathered, pipeSink, type Sink, stdoutSink } from "./sinks.ts";
+import { type Content, deviceSink, fileSink, gathered, pipeSink, type Sink, stdoutSink } from "./sinks.ts";
 
 /** Where a command's result goes. Nothing of it is seen under the file's name before `commit`. */
 export interface Output {
-  write(text: string): Promise<void>;
+  write(content: Content): Promise<void>;
   commit(): Promise<void>;
   /** Drops what was written and is not committed. */
   discard(): Promise<void>;
@@ -89,7 +89,7 @@ export async function openOutput(target: string): Promise<Output> {
   const fail = (error: unknown): never => {
     throw new Error(says(error));
   };
-  return { write: (text) => write(text).catch(fail), commit: () => commit().catch(fail), discard };
+  return { write: (content) => write(content).catch(fail), commit: () => commit().catch(fail), discard };
 }
 
 /** Opens `target`, has it written, and commits it, or drops it where that fails. */

@@ -4,9 +4,12 @@ import { Socket } from "node:net";
 import type { Writable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 
-/** Takes texts, one after the other, and is closed once. */
+/** Text, or bytes as they are. */
+export type Content = string | Uint8Array;
+
+/** Takes contents, one after the other, and is closed once. */
 export interface Sink {
-  write(text: string): Promise<void>;
+  write(content: Content): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,8 +24,13 @@ export function gathered(sink: Sink): Sink {
     if (text) await sink.write(text);
   };
   return {
-    async write(text) {
-      waiting += text;
+    async write(content) {
+      if (typeof content !== "string") {
+        await flush();
+        await sink.write(content);
+        return;
+      }
+      waiting += content;
       if (waiting.length >= CHUNK) await flush();
     },
     close: () => flush().then(sink.close),
@@ -30,16 +38,16 @@ export function gathered(sink: Sink): Sink {
 }
 
 export const fileSink = (file: FileHandle): Sink => ({
-  write: (text) => file.writeFile(text),
+  write: (content) => file.writeFile(content),
   close: () => file.close(),
 });
 
-const written = (stream: Writable, text: string): Promise<void> =>
-  new Promise((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
+const written = (stream: Writable, content: Content): Promise<void> =>
+  new Promise((resolve, reject) => stream.write(content, (error) => (error ? reject(error) : resolve())));
 
 /** Standard output, which stays open. The program's own handler ends it on an error, so that a write that failed never returns. */
 export const stdoutSink = (): Sink => ({
-  write: (text) => written(process.stdout, text).catch(() => new Promise(() => {})),
+  write: (content) => written(process.stdout, content).catch(() => new Promise(() => {})),
   close: async () => {},
 });
 
@@ -57,7 +65,7 @@ export async function pipeSink(path: string): Promise<Sink> {
   const pipe = new Socket({ fd, readable: false, writable: true });
   pipe.on("error", () => {});
   return {
-    write: (text) => written(pipe, text),
+    write: (content) => written(pipe, content),
     close: () => new Promise((resolve, reject) => void pipe.end((error?: Error | null) => (error ? reject(error) : resolve()))),
   };
 }

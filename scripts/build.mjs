@@ -7,8 +7,17 @@ import { buildFrames } from "./frames.mjs";
 import { buildKernels } from "./kernels.mjs";
 import { licences } from "./licences.mjs";
 import { offlinePage } from "./offline-page.mjs";
+import { buildThemes } from "./themes.mjs";
 import { buildVegaCore } from "./vega-core.mjs";
 import { buildWorkers } from "./worker.mjs";
+
+const ARIMO = "node_modules/@expo-google-fonts/arimo";
+/** The letters of pictures that the command makes. */
+const FONTS = [
+  ["400Regular/Arimo_400Regular.ttf", "arimo-400.ttf"],
+  ["700Bold/Arimo_700Bold.ttf", "arimo-700.ttf"],
+  ["LICENSE_FONT", "LICENCE"],
+];
 
 const { version, dependencies } = JSON.parse(await readFile("package.json", "utf8"));
 const external = Object.keys(dependencies);
@@ -20,6 +29,7 @@ await mkdir("dist/web", { recursive: true });
 await buildKernels();
 await buildWorkers();
 await buildElementStyles();
+await buildThemes();
 const core = await buildVegaCore(await buildFrames());
 await copyFile("build/kernels.wasm", "dist/kernels.wasm");
 
@@ -33,15 +43,20 @@ const tooltip = await build({
   platform: "browser",
 });
 
-await build({
+// In pieces: a command that draws brings Vega, and others need not wait for it.
+const command = await build({
   ...shared,
-  entryPoints: ["cli/main.ts"],
-  outfile: "dist/cli.js",
+  entryPoints: { cli: "cli/main.ts" },
+  outdir: "dist",
+  chunkNames: "cli/[name]-[hash]",
+  splitting: true,
   platform: "node",
   external,
   banner: { js: "#!/usr/bin/env node" },
   define: { NDPEEK_VERSION: JSON.stringify(version) },
 });
+await mkdir("dist/cli/fonts");
+for (const [from, to] of FONTS) await copyFile(`${ARIMO}/${from}`, `dist/cli/fonts/${to}`);
 await chmod("dist/cli.js", 0o755);
 
 // Shells alone are loaded at first; they ask for the rest. The page and the element share nothing but what draws charts of others, which is large: where
@@ -87,7 +102,7 @@ await copyFile("dist/offline.html", "dist/web/offline.html");
 
 await writeFile(
   "dist/THIRD-PARTY-LICENCES.txt",
-  await licences([core, tooltip, brought, page, viewer, standalone, offline].map(({ metafile }) => metafile)),
+  await licences([core, command, tooltip, brought, page, viewer, standalone, offline].map(({ metafile }) => metafile)),
 );
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

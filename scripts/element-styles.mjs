@@ -1,7 +1,8 @@
 // web/element/*.css → web/element/*-style.generated.ts: texts for the element's shadow root, whose sheets are made by script, so that a page's policy has
 // no say in them.
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { themeDeclarations } from "./themes.mjs";
 
 /** CSS pixels of a rem as browsers have it. */
 const REM = 16;
@@ -15,16 +16,8 @@ async function built(entry) {
   return withoutRem(outputFiles[0].text.trim());
 }
 
-/** The declarations of theme.css for one of its selectors. */
-function declarations(css, selector) {
-  const start = css.indexOf(`${selector} {`);
-  if (start < 0) throw new Error(`web/theme.css: expected ${selector}`);
-  return css
-    .slice(css.indexOf("{", start) + 1, css.indexOf("}", start))
-    .replace(/\s*\n\s*/g, "")
-    .replace("color-scheme:light dark;", "")
-    .trim();
-}
+const themeStyle = async (theme) =>
+  (await themeDeclarations(theme)).filter((line) => line !== "color-scheme: light dark").join(";");
 
 const module = (texts) =>
   Object.entries(texts)
@@ -32,9 +25,7 @@ const module = (texts) =>
     .join("");
 
 export async function buildElementStyles() {
-  const theme = await readFile("web/theme.css", "utf8");
-  const light = declarations(theme, ":root").replace("color-scheme: light dark;", "");
-  const dark = declarations(theme, ':root[data-theme="dark"]');
+  const [light, dark] = await Promise.all(["light", "dark"].map(themeStyle));
   await writeFile("web/element/shell-style.generated.ts", module({ SHELL_STYLE: await built("web/element/shell.css") }));
   await writeFile(
     "web/element/view-style.generated.ts",
@@ -42,7 +33,7 @@ export async function buildElementStyles() {
       VIEW_STYLE: await built("web/element/view.css"),
       LIGHT_STYLE: `:host{color-scheme:light;${light}}`,
       // What both have in common, then what is another.
-      DARK_STYLE: `:host{${light}${dark}}`,
+      DARK_STYLE: `:host{${light};${dark}}`,
     }),
   );
 }

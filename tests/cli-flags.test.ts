@@ -5,9 +5,9 @@ import { blobOptionTable } from "../src/options.ts";
 import { emptyFolder, runCli } from "./run-cli.ts";
 
 const refusals: [args: string, says: RegExp][] = [
-  ["", /expected a command \(blobs, attach, measure, view\)/],
+  ["", /expected a command \(blobs, poster, attach, measure, view\)/],
   ["blob", /unknown command "blob" \(did you mean "blobs"\?\)/],
-  ["glue", /unknown command "glue".*blobs, attach, measure, view/],
+  ["glue", /unknown command "glue".*blobs, poster, attach, measure, view/],
   ["--hepl", /unknown flag "--hepl" \(did you mean "--help"\?\)/],
   ["blobs", /--out: expected a file/],
   ["blobs --out", /--out: expected a value/],

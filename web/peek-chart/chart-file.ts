@@ -1,8 +1,9 @@
 import type { Places } from "../../src/charts/places.ts";
 import { canvasPng } from "../canvas-png.ts";
 import type { ChartFrame } from "./chart-frame.ts";
+import { pointCircles, svgAround } from "./chart-svg.ts";
+import { cssText } from "./css-text.ts";
 import type { PeekTable } from "./peek-table.ts";
-import { cssColor } from "./point-colors.ts";
 import { type LayerBox, type LayerLook, layerStamps, rasterPoints } from "./point-layer.ts";
 
 /** A chart as it is seen. */
@@ -15,32 +16,12 @@ export interface ChartPicture {
   readonly box: LayerBox;
 }
 
-const round = (value: number): string => String(Math.round(value * 100) / 100);
-
-/** The points as circles, those that are picked out on top. */
-function circles({ points: { x, y }, table: { length, hues }, look, picked }: ChartPicture): string {
-  const last = look.colors.length - 1;
-  const line = look.line > 0 ? ` stroke="${cssColor(look.lineColor)}" stroke-width="${look.line}"` : "";
-  const draw = (wanted: number | undefined, opacity: number): string => {
-    const parts: string[] = [];
-    for (let i = 0; i < x.length; i++) {
-      const row = i % length;
-      if ((wanted !== undefined && picked![row] !== wanted) || Number.isNaN(x[i]) || Number.isNaN(y[i])) continue;
-      const color = cssColor(look.colors[hues ? hues[row]! % last : last]!);
-      parts.push(`<circle cx="${round(x[i]!)}" cy="${round(y[i]!)}" r="${look.radius}" fill="${color}"/>`);
-    }
-    return `<g opacity="${round(opacity)}"${line}>${parts.join("")}</g>`;
-  };
-  return picked ? draw(0, look.faded) + draw(1, look.opacity) : draw(undefined, look.opacity);
-}
-
-async function svg(picture: ChartPicture): Promise<string> {
-  const frame = await picture.frame.svg();
-  const surface = `<rect width="100%" height="100%" fill="${cssColor(picture.look.lineColor)}"/>`;
-  const start = frame.indexOf(">", frame.indexOf("<svg")) + 1;
-  const end = frame.lastIndexOf("</svg>");
-  return `${frame.slice(0, start)}${surface}${frame.slice(start, end)}${circles(picture)}</svg>`;
-}
+const svg = async ({ frame, table, ...picture }: ChartPicture): Promise<string> =>
+  svgAround(
+    await frame.svg(),
+    cssText(picture.look.lineColor),
+    pointCircles({ ...picture, rows: table.length, hues: table.hues }),
+  );
 
 function load(text: string): Promise<HTMLImageElement> {
   const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
@@ -59,7 +40,7 @@ async function png(picture: ChartPicture, scale: number): Promise<Blob> {
   canvas.width = Math.round(image.naturalWidth * scale);
   canvas.height = Math.round(image.naturalHeight * scale);
   const context = canvas.getContext("2d")!;
-  context.fillStyle = cssColor(look.lineColor);
+  context.fillStyle = cssText(look.lineColor);
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   const reach = look.radius + look.line;

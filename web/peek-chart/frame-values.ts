@@ -50,7 +50,8 @@ export function barValues(table: PeekTable, { kind, metric }: PeekView, domain: 
   return kind === "histogram" ? stackedBars(table.metrics[metric]!.areas, table.hues, table.groups, domain[1]) : {};
 }
 
-function description({ length, groups, metrics, meaning }: PeekTable, { kind, metric, title }: PeekView): string {
+/** What a chart of the table is, for who does not see it. */
+export function describeView({ length, groups, metrics, meaning }: PeekTable, { kind, metric, title }: PeekView): string {
   const shown = kind === "strip" || kind === "histogram" ? [metrics[metric]!] : metrics;
   return describeChart({ title, rows: length, groups: groups.length, metrics: shown.map(({ label }) => label), meaning });
 }
@@ -60,7 +61,7 @@ export function frameValues(table: PeekTable, view: PeekView, domains: readonly 
   const { axes, ...heads } = titles(table, view);
   return {
     ...heads,
-    description: description(table, view),
+    description: describeView(table, view),
     ...columnLabels(table, view.kind),
     areas: domains.map((domain, i) => ({ title: axes[i] ?? axes[0]!, domain })),
     groupTitle: table.groups.length > 0 && view.kind !== "repeat" && view.kind !== "scatter" ? "Group" : "",

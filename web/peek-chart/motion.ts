@@ -14,7 +14,9 @@ export const wantsMotion = (): boolean => !matchMedia("(prefers-reduced-motion: 
 export function motion(): Motion {
   let frame = 0;
   function stop(): void {
-    cancelAnimationFrame(frame);
+    // Where nothing moves there need be no frames: points are placed for paper, too.
+    if (frame !== 0) cancelAnimationFrame(frame);
+    frame = 0;
   }
   return {
     stop,

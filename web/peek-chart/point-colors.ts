@@ -36,5 +36,3 @@ export function pointColors(element: Element): PointColors {
     accent: read(property("accent", "#1f5fa8")),
   };
 }
-
-export const cssColor = ([red, green, blue]: Rgb): string => `rgb(${red}, ${green}, ${blue})`;

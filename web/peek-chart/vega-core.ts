@@ -5,6 +5,7 @@ import { axisticks, datajoin, encode, legendentries, scale, sortitems } from "ve
 import { aggregate, collect, facet, prefacet, proxy, sieve } from "vega-transforms";
 import { bound, mark, overlap, render, viewlayout } from "vega-view-transforms";
 
+export { textMetrics } from "vega-scenegraph";
 export { View } from "vega-view";
 
 Object.assign(transforms, { aggregate, collect, facet, prefacet, proxy, sieve });

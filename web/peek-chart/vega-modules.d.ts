@@ -19,6 +19,12 @@ declare module "vega-view-transforms" {
   export const bound: unknown, mark: unknown, overlap: unknown, render: unknown, viewlayout: unknown;
 }
 
+declare module "vega-scenegraph" {
+  /** How Vega finds the width of a text; a program may have its own way. */
+  export const textMetrics: { width(item: { readonly fontSize?: number; readonly fontWeight?: unknown }, text: unknown): number };
+}
+
 declare module "*/vega-core.generated.js" {
   export { View } from "vega";
+  export { textMetrics } from "vega-scenegraph";
 }

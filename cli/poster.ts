@@ -1,0 +1,165 @@
+import { BlobRun } from "../src/blob-run.ts";
+import { CHART_TITLES } from "../src/charts/titles.ts";
+import type { BlobSettings } from "../src/options.ts";
+import { COLOUR_MAPS, type ColourMapName } from "../src/pictures/colour-maps.ts";
+import { CHART_KINDS, type PeekChartKind } from "../web/peek-chart/peek-table.ts";
+import { blobFlagsBy, readBlobSettings } from "./blob-flags.ts";
+import { type Flag, type Given, readChoice, readFlags, readNumber, UsageError } from "./flags.ts";
+import { PICTURE_FORMATS, type PictureFormat, readTarget } from "./formats.ts";
+import { flagList } from "./help.ts";
+import { writeTo } from "./output.ts";
+import { SCHEME_NAMES, type SchemeName, THEME_NAMES, type ThemeName } from "./poster/poster-look.ts";
+import { ProgressBar } from "./progress.ts";
+
+/** `--width` is the poster's here. */
+const NAMES = { width: "image-width" } as const;
+const METRICS = ["image1", "image2"] as const;
+const WIDTHS = { least: 240, most: 4000, fallback: 700 } as const;
+const SCALES = { least: 0.25, most: 8, fallback: 2 } as const;
+const MOST_CARDS = 12;
+const MOST_ROWS = 1_000_000;
+
+const flags: readonly Flag[] = [
+  ...blobFlagsBy(NAMES),
+  {
+    flag: "chart",
+    placeholder: CHART_KINDS.join("|"),
+    default: "repeat",
+    doc: "the viewer's charts, by the names of its address",
+  },
+  { flag: "metric", placeholder: METRICS.join("|"), default: "image1", doc: "whose areas a strip, a histogram or columns have" },
+  { flag: "title", placeholder: "TEXT", default: "the viewer's", doc: "what stands above the chart" },
+  { flag: "peek", placeholder: "ROW,…", doc: `rows whose tooltips are seen beside their points, ${MOST_CARDS} at most` },
+  { flag: "theme", placeholder: THEME_NAMES.join("|"), default: "light", doc: "the colours of the page" },
+  {
+    flag: "scheme",
+    placeholder: SCHEME_NAMES.join("|"),
+    default: "ndpeek",
+    doc: "the points' colours; safe is for the colour-blind",
+  },
+  { flag: "cmap", placeholder: COLOUR_MAPS.join("|"), default: "gray", doc: "the images' colours" },
+  {
+    flag: "width",
+    placeholder: "PIXELS",
+    default: String(WIDTHS.fallback),
+    doc: "the poster's width, 240 to 4000; its height is the chart's",
+  },
+  {
+    flag: "scale",
+    placeholder: "N",
+    default: String(SCALES.fallback),
+    doc: "of a png: its pixels for one of the poster's, 0.25 to 8",
+  },
+  { flag: "out", placeholder: "FILE|-", doc: "where to write: a file, or - for standard output with --format; required" },
+  {
+    flag: "format",
+    placeholder: PICTURE_FORMATS.join("|"),
+    default: "the file's ending",
+    doc: "a drawing with real text, or pixels",
+  },
+];
+
+interface Request {
+  readonly settings: BlobSettings;
+  readonly kind: PeekChartKind;
+  readonly metric: number;
+  readonly title: string;
+  readonly peek: readonly number[];
+  readonly theme: ThemeName;
+  readonly scheme: SchemeName;
+  readonly cmap: ColourMapName;
+  readonly width: number;
+  readonly scale: number;
+  readonly target: string;
+  readonly format: PictureFormat;
+}
+
+function readPeek(given: Given, rows: number): number[] {
+  const text = given.get("peek");
+  if (text === undefined) return [];
+  const peek = text.split(",").map((part) => (/^\d+$/.test(part.trim()) ? Number(part) : Number.NaN));
+  if (peek.some((row) => !(row < rows))) {
+    throw new UsageError(`--peek: expected rows from 0 to ${rows - 1} with commas between them, got ${JSON.stringify(text)}`);
+  }
+  if (peek.length > MOST_CARDS) throw new UsageError(`--peek: expected at most ${MOST_CARDS} rows, got ${peek.length}`);
+  return [...new Set(peek)];
+}
+
+function readRange(
+  given: Given,
+  flag: string,
+  { least, most, fallback }: { least: number; most: number; fallback: number },
+): number {
+  const value = readNumber(given, flag) ?? fallback;
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`--${flag}: expected a number from ${least} to ${most}, got ${JSON.stringify(given.get(flag))}`);
+}
+
+function readRequest(args: readonly string[]): Request {
+  const given = readFlags(args, flags);
+  const settings = readBlobSettings(given, NAMES);
+  if (settings.rows > MOST_ROWS) {
+    throw new UsageError(`--rows: expected at most ${MOST_ROWS.toLocaleString("en-US")} in a picture, got ${settings.rows}`);
+  }
+  const kind = readChoice(given, "chart", CHART_KINDS) ?? "repeat";
+  const { target, format } = readTarget(given, PICTURE_FORMATS);
+  if (format === "svg" && given.has("scale")) throw new UsageError("--scale: expected none for svg, which has no pixels");
+  return {
+    settings,
+    kind,
+    metric: METRICS.indexOf(readChoice(given, "metric", METRICS) ?? "image1"),
+    title: given.get("title") ?? CHART_TITLES[kind],
+    peek: readPeek(given, settings.rows),
+    theme: readChoice(given, "theme", THEME_NAMES) ?? "light",
+    scheme: readChoice(given, "scheme", SCHEME_NAMES) ?? "ndpeek",
+    cmap: readChoice(given, "cmap", COLOUR_MAPS) ?? "gray",
+    width: readRange(given, "width", WIDTHS),
+    scale: readRange(given, "scale", SCALES),
+    target,
+    format,
+  };
+}
+
+/** Vega and the engine of pictures are loaded for this command only. */
+async function draw(run: BlobRun, request: Request): Promise<string | Uint8Array> {
+  const [{ posterSvg }, { posterLook }] = await Promise.all([
+    import("./poster/poster-svg.ts"),
+    import("./poster/poster-look.ts"),
+  ]);
+  const set = await run.generate();
+  const svg = await posterSvg(set, request, posterLook(request.theme, request.scheme));
+  if (request.format === "svg") return svg;
+  const { posterPng } = await import("./poster/poster-png.ts");
+  return posterPng(svg, request.scale);
+}
+
+export const poster = {
+  summary: "draw a chart of the viewer's as a picture, with tooltips of chosen rows",
+  help: () => `Usage: ndpeek poster [flags] --out FILE.svg|FILE.png
+
+Draws a chart of the viewer's as a picture: for a page until its viewer is there, where scripts are off, and for print. A png needs neither a browser nor
+a font of this machine's. More than 20,000 points are a picture within the svg.
+
+${flagList(flags)}
+Examples:
+  ndpeek poster --rows 200 --seed altair --peek 3,17 --out blobs.svg
+  ndpeek poster --rows 2000 --chart strip --theme dark --width 1200 --out strip.png
+`,
+  async run(args: readonly string[]): Promise<void> {
+    const request = readRequest(args);
+    const bar = new ProgressBar();
+    let run: BlobRun | undefined;
+    try {
+      await writeTo(request.target, async (out) => {
+        run = await BlobRun.open(request.settings, {
+          areaIndex: false,
+          onProgress: ({ done, total }) => bar.update("rows", done, total),
+        });
+        await out.write(await draw(run, request));
+      });
+    } finally {
+      bar.clear();
+      await run?.close();
+    }
+  },
+};

@@ -1,9 +1,11 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    // Sites whose builders are large: npm run test:sites.
+    exclude: [...configDefaults.exclude, "tests/sites/{nbsphinx,mkdocs,vitepress,docusaurus}.test.ts"],
     globalSetup: ["tests/built.ts"],
     setupFiles: ["tests/properties.ts"],
     testTimeout: 60_000,

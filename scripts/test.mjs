@@ -1,49 +1,15 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findProgram, install, run } from "./programs.mjs";
+import { lacking } from "./sites.mjs";
 
 const VITEST_REPORT = "build/vitest.json";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 mkdirSync("build", { recursive: true });
 
-/** Runs a step; what it prints is shown as it comes, or (quiet) only where it fails. */
-function run(command, args, { quiet = false } = {}) {
-  const options = {
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-    stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
-  };
-  const { status, stdout, stderr, error } = spawnSync(command, args, options);
-  if (quiet && status !== 0) process.stdout.write(`${stdout ?? ""}${stderr ?? ""}${error ? `${error.message}\n` : ""}`);
-  return { ok: status === 0, output: stdout ?? "" };
-}
-
 const tool = (path, ...args) => run(process.execPath, [join("node_modules", path), ...args], { quiet: true });
-
-function onPath(name) {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
-  return folders.map((folder) => join(folder, name)).find(existsSync);
-}
-
-/** The program that the variable names, or the first of these that is here. */
-function findProgram(variable, names) {
-  const named = process.env[variable];
-  if (named && existsSync(named)) return named;
-  return names.map(onPath).find(Boolean) ?? names.map((name) => join("/usr/bin", name)).find(existsSync);
-}
-
-/** Debian's packages, where apt is there and may be used without a question. */
-function install(packages) {
-  if (!onPath("apt-get")) return;
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && !(onPath("sudo") && run("sudo", ["-n", "true"], { quiet: true }).ok)) return;
-  const apt = (...args) =>
-    run(isRoot ? "apt-get" : "sudo", [...(isRoot ? [] : ["-n", "apt-get"]), "-qq", ...args], { quiet: true }).ok;
-  console.log(`Installing ${packages.join(" and ")} with apt-get …`);
-  apt("update") && apt("install", "-y", "--no-install-recommends", ...packages);
-}
 
 const findPrograms = () => ({
   // The first has no user interface, and opens a page in a quarter of the time.
@@ -86,13 +52,15 @@ function hostTests() {
 }
 
 let programs = findPrograms();
+const SPHINX = "sphinx-furo";
 const missing = Object.entries({
   "chromium-headless-shell": programs.CHROMIUM,
   "firefox-esr": programs.FIREFOX,
   pngcheck: programs.PNGCHECK,
 })
   .filter(([, path]) => !path)
-  .map(([name]) => name);
+  .map(([name]) => name)
+  .concat(lacking(SPHINX));
 if (missing.length > 0) {
   install(missing);
   programs = findPrograms();
@@ -112,6 +80,8 @@ if (programs.FIREFOX) process.env.FIREFOX = programs.FIREFOX;
 else console.log("No Firefox (the variable FIREFOX can name one): its tests are left out.");
 if (programs.PNGCHECK) process.env.PNGCHECK = programs.PNGCHECK;
 else console.log("No pngcheck (the variable PNGCHECK can name one): its test is left out.");
+const noSphinx = lacking(SPHINX);
+if (noSphinx.length > 0) console.log(`No ${noSphinx.join(", no ")}: the test of examples/${SPHINX} is left out.`);
 
 const build = step("build", run(process.execPath, ["scripts/build.mjs"], { quiet: true }));
 const results = [

@@ -1,16 +1,14 @@
-import { untilAborted } from "./abort.ts";
 import { BlobRows } from "./blob-rows.ts";
 import { type BlobSet, RecipeBlobSet, rowsOf } from "./blob-set.ts";
-import { BlobKernel } from "./kernels/blob-kernel.ts";
+import type { BlobKernel } from "./kernels/blob-kernel.ts";
 import { gaussianRadius } from "./kernels/gaussian.ts";
 import { indexBytes } from "./kernels/index-reader.ts";
-import { instanceOf } from "./kernels/instance.ts";
-import { compile, type ModuleSource } from "./kernels/source.ts";
+import type { ModuleSource } from "./kernels/source.ts";
 import type { BlobSettings, DrawnPart, Progress } from "./options.ts";
 import { PictureQueue, type Wanted } from "./picture-queue.ts";
 import { defaultWorkers } from "./pool/default-workers.ts";
-import { InlineRunner } from "./pool/inline.ts";
-import { Pool, type Runner } from "./pool/pool.ts";
+import { Pool, poolOf, type WorkerPool } from "./pool/pool.ts";
+import type { Runner } from "./pool/runner.ts";
 import { Rate } from "./rate.ts";
 
 /** Work is counted in draws of noise. A task is about 15 milliseconds. */
@@ -29,6 +27,7 @@ const PART_ROWS = 1 << 14;
 const EARLY_PICTURES = 512;
 
 export interface RunOptions {
+  readonly pool?: WorkerPool | undefined;
   readonly workers?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly module?: ModuleSource | undefined;
@@ -47,30 +46,34 @@ export class BlobRun {
   readonly #options: RunOptions;
   readonly #kernel: BlobKernel;
   readonly #runner: Runner;
+  /** Workers of this run only. */
+  readonly #own: Pool | undefined;
   #early: PictureQueue | undefined;
   readonly #stop = () => void this.#runner.close(this.#options.signal?.reason);
 
-  private constructor(settings: BlobSettings, options: RunOptions, kernel: BlobKernel, runner: Runner) {
+  private constructor(settings: BlobSettings, options: RunOptions, kernel: BlobKernel, runner: Runner, own: Pool | undefined) {
     this.#settings = settings;
     this.#options = options;
     this.#kernel = kernel;
     this.#runner = runner;
+    this.#own = own;
     options.signal?.addEventListener("abort", this.#stop);
   }
 
   static async open(settings: BlobSettings, options: RunOptions): Promise<BlobRun> {
-    const { signal } = options;
+    const { pool: given, workers, module, signal } = options;
     signal?.throwIfAborted();
-    const module = await untilAborted(compile(options.module, signal), signal);
-    const kernel = new BlobKernel(await instanceOf(module), settings);
-    const workers = options.workers ?? (settings.rows * rowDraws(settings) < POOL_DRAWS ? 0 : defaultWorkers());
-    const runner = await openRunner(module, kernel, settings, workers, signal);
-    const run = new BlobRun(settings, options, kernel, runner);
-    if (signal?.aborted) {
-      await run.close();
-      throw signal.reason;
+    const pool = given === undefined ? new Pool(workers ?? defaultWorkers(), module) : poolOf(given);
+    const own = given === undefined ? pool : undefined;
+    const isSmall = workers === undefined && settings.rows * rowDraws(settings) < POOL_DRAWS;
+    try {
+      const { kernel, runner } = await pool.open(settings, isSmall, signal);
+      signal?.throwIfAborted();
+      return new BlobRun(settings, options, kernel, runner, own);
+    } catch (error) {
+      await own?.close();
+      throw error;
     }
-    return run;
   }
 
   /** Draws and measures all rows. Where it is known which pictures are wanted of them, these are begun while one stream keeps one thread busy. */
@@ -186,25 +189,10 @@ export class BlobRun {
     return queue.read();
   }
 
-  /** Resolves when no worker is left. The set lives on. */
-  close(): Promise<void> {
+  /** Resolves when no worker is at work on it, and none is left that only it had. The set lives on. */
+  async close(): Promise<void> {
     this.#options.signal?.removeEventListener("abort", this.#stop);
-    return this.#runner.close();
-  }
-}
-
-async function openRunner(
-  module: WebAssembly.Module,
-  kernel: BlobKernel,
-  settings: BlobSettings,
-  workers: number,
-  signal: AbortSignal | undefined,
-): Promise<Runner> {
-  if (workers === 0) return new InlineRunner(kernel, settings);
-  try {
-    return await Pool.open(module, settings, workers, signal);
-  } catch {
-    signal?.throwIfAborted();
-    return new InlineRunner(kernel, settings);
+    await this.#runner.close();
+    await this.#own?.close();
   }
 }

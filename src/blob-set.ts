@@ -46,7 +46,7 @@ export interface BlobColumns {
 export interface BlobSet {
   readonly length: number;
   /** The options that made the whole set, defaults filled in. */
-  readonly options: Required<Omit<BlobOptions, "onProgress" | "onRows" | "signal" | "module" | "workers" | "areaIndex">>;
+  readonly options: Required<Omit<BlobOptions, "onProgress" | "onRows" | "signal" | "module" | "workers" | "pool" | "areaIndex">>;
   readonly columns: BlobColumns;
   /**
    * The row's image as doubles, `width` pixels a side, divided by its maximum as NumPy divides: where that is zero, 0 / 0 is NaN and a
@@ -71,10 +71,13 @@ export interface BlobSet {
   close(): void;
 }
 
-let rowsOfSet: (set: RecipeBlobSet) => BlobRows;
+let rowsOfSet: (set: BlobSet) => BlobRows | undefined;
 
-/** What the set keeps of its rows. */
-export const rowsOf = (set: BlobSet): BlobRows => rowsOfSet(set as RecipeBlobSet);
+/** What the set keeps of its rows; nothing where another copy of this library has made it. */
+export const keptRows = (set: BlobSet): BlobRows | undefined => rowsOfSet(set);
+
+/** The same of a set of this copy's. */
+export const rowsOf = (set: BlobSet): BlobRows => rowsOfSet(set)!;
 
 /** A set that paints its images from recipes. */
 export class RecipeBlobSet implements BlobSet {
@@ -85,7 +88,7 @@ export class RecipeBlobSet implements BlobSet {
   #kernel: BlobKernel | undefined;
 
   static {
-    rowsOfSet = (set) => set.#rows;
+    rowsOfSet = (set) => (#rows in set ? set.#rows : undefined);
   }
 
   constructor(options: BlobSettings, rows: BlobRows, kernel: BlobKernel) {

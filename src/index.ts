@@ -18,5 +18,7 @@ export type { BlobOptions, BlobSettings, DrawnPart, Progress } from "./options.t
 export type { ColourMapName } from "./pictures/colour-maps.ts";
 export type { PixelOptions } from "./pictures/pixel-options.ts";
 export { encodePng, type PngImage, type PngOptions } from "./png.ts";
+export type { WorkerPool } from "./pool/pool.ts";
 export type { Generator, Pcg64State } from "./random.ts";
 export type { Seed } from "./seed.ts";
+export { openWorkers } from "./workers.ts";

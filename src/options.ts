@@ -1,5 +1,6 @@
 import { checkChoice, checkInteger, checkNumber, checkOptions, decimal, show, wrongKind, wrongValue } from "./checks.ts";
 import type { ModuleSource } from "./kernels/source.ts";
+import type { WorkerPool } from "./pool/pool.ts";
 import { type Seed, seedFromText, seedWords } from "./seed.ts";
 
 /** Progress of a running `generateBlobs`. */
@@ -48,6 +49,11 @@ export interface BlobOptions {
    * sooner than a worker starts. Where workers are forbidden, this thread does the work. The rows do not depend on it.
    */
   workers?: number;
+  /**
+   * Workers that other runs have, too (see `openWorkers`), in place of `workers` and `module`. Default: workers of this run only, which end
+   * with it.
+   */
+  pool?: WorkerPool;
   /**
    * Keep for each row a quarter of a kilobyte and a byte a pixel of its square (1.8 kB at width 96), from which `areas` answers in a few
    * microseconds. Default: where that is 40 MB at the most. Volumes have none.
@@ -233,15 +239,21 @@ export const blobOptionTable = [
   }),
 ] as const;
 
-const RUN_OPTIONS = ["workers", "areaIndex", "onProgress", "onRows", "signal", "module"];
+const RUN_OPTIONS = ["workers", "pool", "areaIndex", "onProgress", "onRows", "signal", "module"];
 
 /** Of any realm, or made by a library. */
 const isSignal = (value: unknown): boolean =>
   typeof (value as AbortSignal | null)?.throwIfAborted === "function" &&
   typeof (value as AbortSignal).addEventListener === "function";
 
+export const checkWorkers = (value: unknown): number => checkInteger(value, "workers", 0, 1024);
+
 function checkRunOptions(options: Partial<BlobOptions>): void {
-  if (options.workers !== undefined) checkInteger(options.workers, "workers", 0, 1024);
+  if (options.workers !== undefined) checkWorkers(options.workers);
+  for (const name of ["workers", "module"] as const) {
+    if (options.pool === undefined || options[name] === undefined) continue;
+    throw new TypeError(`${name}: expected nothing beside a pool, which has its own; got ${show(options[name])}`);
+  }
   const { onProgress, onRows, signal, areaIndex } = options;
   if (areaIndex !== undefined && typeof areaIndex !== "boolean") throw wrongKind("areaIndex", "true or false", areaIndex);
   if (onProgress !== undefined && typeof onProgress !== "function") throw wrongKind("onProgress", "a function", onProgress);

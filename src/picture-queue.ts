@@ -1,7 +1,7 @@
 import { dataUri, type Which } from "./blob-picture.ts";
 import type { BlobRows } from "./blob-rows.ts";
 import type { Pictures } from "./blob-tasks.ts";
-import type { Runner } from "./pool/pool.ts";
+import type { Runner } from "./pool/runner.ts";
 
 /** Rows whose pictures a task makes. */
 const TASK_ROWS = 16;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type BlobOptions, generateBlobs, load, type Ndpeek } from "../src/index.ts";
+import { type BlobOptions, generateBlobs, load, type Ndpeek, openWorkers } from "../src/index.ts";
 import { range, rejected, thrown, type } from "./refusal.ts";
 
 let nd: Ndpeek;
@@ -54,6 +54,22 @@ describe("generateBlobs refuses with the option's name, what it expects and what
     ],
     ["negative workers", { workers: -1 }, range(/^workers: .*, got -1$/)],
     ["fractional workers", { workers: 0.5 }, range(/^workers: .*, got 0\.5$/)],
+    [
+      "a pool that is none",
+      { pool: { workers: 2, close: () => {} } },
+      type(/^pool: expected what openWorkers gave, got an Object$/),
+    ],
+    ["a pool null", { pool: null }, type(/^pool: .*, got null$/)],
+    [
+      "workers beside a pool",
+      { pool: openWorkers(), workers: 2 },
+      type(/^workers: expected nothing beside a pool, which has its own; got 2$/),
+    ],
+    [
+      "a module beside a pool",
+      { pool: openWorkers(), module: "k.wasm" },
+      type(/^module: expected nothing beside a pool, .* got "k.wasm"$/),
+    ],
     ["onProgress that is no function", { onProgress: true }, type(/^onProgress: .*, got true$/)],
     ["onRows that is no function", { onRows: 1 }, type(/^onRows: .*, got 1$/)],
     ["a signal that is none", { signal: {} }, type(/^signal: expected an AbortSignal/)],
@@ -171,6 +187,21 @@ describe("an unsupported seed is refused by defaultRng and generateBlobs alike:"
   it("2^53 - 1 and 2^53 as a bigint are supported", () => {
     expect(nd.defaultRng(2 ** 53 - 1).random()).not.toBe(nd.defaultRng(2n ** 53n).random());
   });
+});
+
+it.each([
+  ["negative workers", { workers: -1 }, range(/^workers: expected an integer from 0 to 1024, got -1$/)],
+  ["too many", { workers: 1025 }, range(/^workers: .*, got 1025$/)],
+  ["workers as text", { workers: "2" }, type(/^workers: .*, got "2"$/)],
+  ["a module that is none", { module: 7 }, type(/^module: expected a WebAssembly.Module, its bytes or a URL, got 7$/)],
+  [
+    "an unknown option",
+    { worker: 2 },
+    type(/^options: unknown option "worker" \(did you mean "workers"\?\); known: workers, module$/),
+  ],
+  ["a number", 2, type(/^options: expected an options object, got 2$/)],
+])("openWorkers refuses %s", (_, options, error) => {
+  expect(thrown(() => openWorkers(options as never))).toEqual(error);
 });
 
 describe("a BlobSet refuses", () => {

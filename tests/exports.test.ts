@@ -12,6 +12,7 @@ it("the package's names are these and no others", () => {
     "generateBlobs",
     "histogramChart",
     "load",
+    "openWorkers",
     "repeatChart",
     "scatterChart",
     "stripChart",

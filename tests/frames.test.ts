@@ -1,12 +1,11 @@
-import { parse, View } from "vega";
-import { compile, type TopLevelSpec } from "vega-lite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { jitterOf, type Places, placePoints, pointCount } from "../src/charts/places.ts";
 import { type BlobOptions, type BlobSet, generateBlobs } from "../src/index.ts";
-import { type ChartLook, themeWith } from "../web/chart-theme.ts";
+import type { ChartLook } from "../web/chart-theme.ts";
 import { type FrameView, frameView } from "../web/peek-chart/frame-view.ts";
 import { CHART_KINDS, type PeekChartKind } from "../web/peek-chart/peek-table.ts";
-import { BUILDERS, domainsOf, type Metric, metricIndex, tableOf, valuesOf } from "./frame-values.ts";
+import { domainsOf, type Metric, metricIndex, tableOf, valuesOf } from "./frame-values.ts";
+import { portableView } from "./portable-view.ts";
 import { type Shape, shapes, symbols } from "./scene-shapes.ts";
 
 const LIGHT: ChartLook = {
@@ -73,28 +72,6 @@ async function opened(kind: PeekChartKind, set: BlobSet, metric: Metric, width: 
   return frame;
 }
 
-/** A layer of points of its own lies over a frame, so that their halves beyond the plot take no room; clipped ones take none either. */
-function clipped(spec: object): object {
-  return JSON.parse(JSON.stringify(spec), (_, value) => (value?.type === "circle" ? { ...value, clip: true } : value));
-}
-
-/** The portable chart by all of Vega-Lite and Vega, as wide as the frame: where there are two plots, as its plots. */
-async function drawn(kind: PeekChartKind, set: BlobSet, metric: Metric, width: number, plot: number): Promise<View> {
-  const isMetric = kind === "strip" || kind === "histogram";
-  const chart = BUILDERS[kind](set, {
-    images: "none",
-    width: kind === "histogram" ? plot : width,
-    ...(isMetric && { metric }),
-  });
-  const spec = clipped(chart);
-  const fitted = kind === "histogram" ? spec : { autosize: { type: "fit-x", contains: "padding" }, ...spec };
-  const { spec: vega } = compile(fitted as TopLevelSpec, { config: themeWith(LIGHT) as never });
-  const view = new View(parse(vega), { renderer: "none" });
-  if (kind === "dropdown") view.signal("shown", `${metric}_area`);
-  await view.runAsync();
-  return view;
-}
-
 describe.each(CHART_KINDS)("the frame of %s", (kind) => {
   test.each(Object.keys(SETS))("of %s is drawn as the portable chart by Vega-Lite and Vega, without the points", async (name) => {
     const set = sets.get(name)!;
@@ -102,7 +79,7 @@ describe.each(CHART_KINDS)("the frame of %s", (kind) => {
       // A portable chart counts its legend's columns by the width that it is given, a frame by its plot's: here both find as many.
       for (const width of [330, 840]) {
         const frame = await opened(kind, set, metric, width);
-        const view = await drawn(kind, set, metric, width, frame.panels()[0]!.width);
+        const view = await portableView(kind, set, metric, width, frame.panels()[0]!.width, LIGHT);
         expect(inOrder(shapes(rootOf(frame.view)).map(unlimited))).toEqual(inOrder(shapes(rootOf(view))));
         expect(frame.view.origin()).toEqual(view.origin());
         expect(frame.view.description()).toBe(view.description());
@@ -117,7 +94,7 @@ describe.each(CHART_KINDS)("the frame of %s", (kind) => {
     for (const metric of ["image1", "image2"] as const) {
       const frame = await opened(kind, set, metric, 640);
       const plot = frame.panels().at(-1)!;
-      const view = await drawn(kind, set, metric, 640, plot.width);
+      const view = await portableView(kind, set, metric, 640, plot.width, LIGHT);
       const points = symbols(rootOf(view));
       const lists = table.metrics.map(({ areas }) => areas);
       const rows = { length: set.length, groups: table.groups.length, hues: table.hues, areas: lists };

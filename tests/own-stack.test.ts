@@ -16,6 +16,7 @@ vi.mock("../src/pool/channel.ts", async (original) => {
     let isOpen = true;
     return {
       post: (message: never, transfer?: ArrayBuffer[]) => channel.post(message, transfer),
+      hold: channel.hold,
       close() {
         if (isOpen) workers.open--;
         isOpen = false;

@@ -5,77 +5,17 @@ import { promisify } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { BlobRun } from "../src/blob-run.ts";
 import { type BlobOptions, type BlobSet, generateBlobs } from "../src/index.ts";
-import { compile } from "../src/kernels/source.ts";
 import { blobSettings } from "../src/options.ts";
-import type { Channel, Listener } from "../src/pool/channel.ts";
-import type { FromWorker, ToWorker } from "../src/pool/messages.ts";
 import { Pool } from "../src/pool/pool.ts";
 import { sha256 } from "./golden/read.ts";
-
-/** What becomes of the workers that are opened: nothing unless a test says. */
-const plot = vi.hoisted(() => ({
-  open: 0,
-  most: 0,
-  started: 0,
-  /** Before the n-th task is posted to any worker. */
-  onTask: undefined as undefined | ((task: number, kill: (reason: string) => void) => void),
-  forbidden: false,
-  /** What becomes of the n-th worker that is started, counted from 1. */
-  fate: undefined as undefined | ((started: number) => "dies" | "never answers" | undefined),
-  /** What kills the workers that were opened, in their order. */
-  kills: [] as (() => void)[],
-}));
+import { endPlot, plot } from "./worker-plot.ts";
 
 vi.mock("../src/pool/channel.ts", async (original) => {
-  const real = await original<typeof import("../src/pool/channel.ts")>();
-  let tasks = 0;
-  return {
-    openChannel(source: string, listener: Listener<FromWorker>): Channel<ToWorker> | undefined {
-      plot.started++;
-      if (plot.forbidden) return undefined;
-      const fate = plot.fate?.(plot.started);
-      if (fate) {
-        if (fate === "dies") queueMicrotask(() => listener.death("it could not be started"));
-        return { post: () => {}, close: async () => {} };
-      }
-      let isOpen = true;
-      plot.open++;
-      plot.most = Math.max(plot.most, plot.open);
-      const gone = () => {
-        if (isOpen) plot.open--;
-        isOpen = false;
-      };
-      const kill = (reason: string) => {
-        void channel.close();
-        gone();
-        listener.death(reason);
-      };
-      plot.kills.push(() => kill("it was killed"));
-      const channel = real.openChannel<ToWorker, FromWorker>(source, {
-        message: listener.message,
-        death: (reason) => {
-          gone();
-          listener.death(reason);
-        },
-      })!;
-      return {
-        post(message, transfer) {
-          channel.post(message, transfer);
-          if ("task" in message) plot.onTask?.(++tasks, kill);
-        },
-        async close() {
-          await channel.close();
-          gone();
-        },
-      };
-    },
-  };
+  const { plotted } = await import("./worker-plot.ts");
+  return plotted(await original());
 });
 
-afterEach(() => {
-  expect(plot.open).toBe(0);
-  Object.assign(plot, { most: 0, started: 0, onTask: undefined, forbidden: false, fate: undefined, kills: [] });
-});
+afterEach(endPlot);
 
 function digest(set: BlobSet): string {
   const { group, image1_area, image2_area } = set.columns;
@@ -138,13 +78,14 @@ describe("workers", () => {
 
   it("that die while they have nothing to do are replaced when there is something", async () => {
     const settings = blobSettings({ rows: 1, width: 8 });
-    const pool = await Pool.open(await compile(), settings, 2);
+    const pool = new Pool(2, undefined);
+    const { runner } = await pool.open(settings, false, undefined);
     const task = { kind: "circles", state: Uint8Array.from({ length: 40 }, (_, i) => i), rows: 3 } as const;
     try {
-      const { circles } = await pool.run(task);
+      const { circles } = await runner.run(task);
       for (const kill of plot.kills) kill();
       expect(plot.open).toBe(0);
-      expect((await pool.run(task)).circles).toEqual(circles);
+      expect((await runner.run(task)).circles).toEqual(circles);
       expect(plot.started).toBe(2);
     } finally {
       await pool.close();
@@ -189,16 +130,17 @@ describe("workers", () => {
 
   it("hand a task's error on, of its own class, and go on with the next", async () => {
     const settings = blobSettings({ rows: 1, width: 8 });
-    const pool = await Pool.open(await compile(), settings, 1);
+    const pool = new Pool(1, undefined);
+    const { runner } = await pool.open(settings, false, undefined);
     try {
       const state = Uint8Array.from({ length: 40 }, (_, i) => (i < 32 ? 7 * i + 1 : 0));
       const task = { kind: "circles", state, rows: -1 } as const;
-      await expect(pool.run(task)).rejects.toBeInstanceOf(RangeError);
-      expect((await pool.run({ ...task, rows: 3 })).circles).toHaveLength(12);
+      await expect(runner.run(task)).rejects.toBeInstanceOf(RangeError);
+      expect((await runner.run({ ...task, rows: 3 })).circles).toHaveLength(12);
     } finally {
       await pool.close();
     }
-    await expect(pool.run({ kind: "groups", state: new Uint8Array(40), rows: 1 })).rejects.toThrow("the workers are closed");
+    await expect(runner.run({ kind: "groups", state: new Uint8Array(40), rows: 1 })).rejects.toThrow("the pool is closed");
   });
 });
 

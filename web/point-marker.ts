@@ -1,4 +1,5 @@
 import { element } from "./elements.ts";
+import { floating } from "./floating.ts";
 import type { Box } from "./position.ts";
 
 /** A ring round the point that a tooltip speaks of. */
@@ -12,19 +13,17 @@ const AWAY = 3;
 
 export function pointMarker(root: Node): PointMarker {
   const ring = element("div", "ndpeek-tooltip-marker");
-  ring.hidden = true;
   root.appendChild(ring);
+  const layer = floating(ring);
   return {
     show({ x, y, width, height }, round) {
       ring.style.transform = `translate(${x - AWAY}px, ${y - AWAY}px)`;
       ring.style.inlineSize = `${width + 2 * AWAY}px`;
       ring.style.blockSize = `${height + 2 * AWAY}px`;
       ring.classList.toggle("ndpeek-tooltip-marker-round", round);
-      ring.hidden = false;
+      layer.show();
     },
-    hide() {
-      ring.hidden = true;
-    },
+    hide: layer.hide,
     remove: () => ring.remove(),
   };
 }

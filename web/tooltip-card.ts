@@ -1,4 +1,5 @@
 import { element } from "./elements.ts";
+import { floating } from "./floating.ts";
 import { type FigurePicture, type PictureFigure, pictureFigure } from "./picture-figure.ts";
 import { type CardParts, pictureLayout, wantedScale } from "./picture-scale.ts";
 import { type Box, position, type Size } from "./position.ts";
@@ -46,8 +47,8 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
   const grid = element("div", "ndpeek-tooltip-pictures");
   const body = element("div", "ndpeek-tooltip-body");
   const lines = element("div", "ndpeek-tooltip-lines");
-  card.hidden = true;
   root.appendChild(card);
+  const layer = floating(card);
   let anchor = NO_ANCHOR;
   let figures: readonly PictureFigure[] = [];
   let sizes: readonly Size[] = [];
@@ -115,7 +116,7 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
       body.replaceChildren(lines);
       card.replaceChildren(body);
       body.hidden = lines.childElementCount === 0;
-      card.hidden = false;
+      layer.show();
     },
     place(box) {
       anchor = box;
@@ -144,7 +145,7 @@ export function tooltipCard(root: Node, width?: number): TooltipCard {
     },
     hide() {
       unpin();
-      card.hidden = true;
+      layer.hide();
     },
     remove: () => card.remove(),
   };

@@ -33,13 +33,20 @@ function compileOwn(): Promise<WebAssembly.Module> {
   return own;
 }
 
+/** Throws where there is something that kernels cannot come from. */
+export function checkModule(source: unknown): void {
+  const isText = source === undefined || typeof source === "string" || source instanceof URL;
+  if (isText || source instanceof WebAssembly.Module || source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return;
+  throw wrongKind("module", "a WebAssembly.Module, its bytes or a URL", source);
+}
+
 /** The compiled kernels: the package's own copy, or what the caller brings (a module, its bytes, or a URL to fetch). The signal ends a fetch. */
 export async function compile(source?: ModuleSource, signal?: AbortSignal): Promise<WebAssembly.Module> {
+  checkModule(source);
   if (source === undefined) return compileOwn();
   if (source instanceof WebAssembly.Module) return source;
   if (typeof source === "string" || source instanceof URL) return WebAssembly.compile(await download(source, signal));
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
-  throw wrongKind("module", "a WebAssembly.Module, its bytes or a URL", source);
+  return WebAssembly.compile(source);
 }
 
 /** An instance of the kernels from wherever they come. */

@@ -5,6 +5,8 @@ import { nodeBuiltin } from "../node-builtin.ts";
 export interface Channel<To> {
   /** `transfer`: buffers that the worker takes over. */
   post(message: To, transfer?: ArrayBuffer[]): void;
+  /** Whether Node's process stays for it: it does until told. */
+  hold(isHeld: boolean): void;
   /** Resolves when the worker is gone. */
   close(): Promise<void>;
 }
@@ -19,6 +21,8 @@ export interface Listener<From> {
 interface NodeWorker {
   postMessage(message: unknown, transfer?: ArrayBuffer[]): void;
   on(event: "message" | "error" | "exit", listener: (value: never) => void): void;
+  ref(): void;
+  unref(): void;
   terminate(): Promise<number>;
 }
 
@@ -38,6 +42,10 @@ function openInNode<To, From>(NodeWorkerClass: OpenNodeWorker, source: string, l
   worker.on("exit", (code: number) => end(`it ended with code ${code}`));
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
+    hold(isHeld) {
+      if (isHeld) worker.ref();
+      else worker.unref();
+    },
     async close() {
       open = false;
       await worker.terminate();
@@ -66,6 +74,7 @@ function openInPage<To, From>(source: string, listener: Listener<From>): Channel
   worker.onmessageerror = () => end("a message could not be read");
   return {
     post: (message, transfer = []) => worker.postMessage(message, transfer),
+    hold: () => {},
     async close() {
       open = false;
       worker.terminate();

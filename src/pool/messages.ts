@@ -3,8 +3,12 @@ import type { BlobResults, BlobTask } from "../blob-tasks.ts";
 import type { BlobSettings } from "../options.ts";
 
 export type ToWorker =
-  /** First of all: the compiled kernels, and what the tasks are about. */
-  { readonly module: WebAssembly.Module; readonly settings: BlobSettings } | { readonly task: BlobTask };
+  /** First of all: the compiled kernels. */
+  | { readonly module: WebAssembly.Module }
+  /** A task of a run; with the first of a run comes what its tasks are about. */
+  | { readonly run: number; readonly settings?: BlobSettings; readonly task: BlobTask }
+  /** A run that has no more tasks. Not answered. */
+  | { readonly forget: number };
 
 export type FromWorker =
   /** Ready for the first task. */

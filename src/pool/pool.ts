@@ -1,192 +1,181 @@
 import { untilAborted } from "../abort.ts";
-import type { BlobTask, ResultOf } from "../blob-tasks.ts";
+import { wrongKind } from "../checks.ts";
+import { BlobKernel } from "../kernels/blob-kernel.ts";
+import { instanceOf } from "../kernels/instance.ts";
+import { compile, type ModuleSource } from "../kernels/source.ts";
 import type { BlobSettings } from "../options.ts";
-import { type Channel, openChannel } from "./channel.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
-import { WORKER_SOURCE } from "./worker-source.generated.ts";
+import { InlineRunner } from "./inline.ts";
+import { Member } from "./member.ts";
+import { PoolRunner } from "./pool-runner.ts";
+import type { Runner } from "./runner.ts";
+import { type Job, type Run, Turns } from "./turns.ts";
 
-/** Runs tasks, on one thread or another. */
-export interface Runner {
-  /** How many tasks go on at the same time. */
-  readonly width: number;
-  /** What the task needs is copied: a task may have to be done again. An `urgent` one goes before those that wait. */
-  run<Task extends BlobTask>(task: Task, urgent?: boolean): Promise<ResultOf<Task>>;
-  /** Ends what is under way; every task that is not done rejects. */
-  close(reason?: unknown): Promise<void>;
-}
-
-interface Job {
-  readonly task: BlobTask;
-  resolve(result: never): void;
-  reject(reason: unknown): void;
-  /** Workers that died of it, or with it. */
-  deaths: number;
-}
-
-/** How long a worker may take until its first sign. */
-const START_MILLISECONDS = 10_000;
-
-interface Told {
-  ready(): void;
-  free(): void;
-  /** Once, and nothing after it. */
-  death(reason: string): void;
-}
-
-/** One worker and its job. */
-class Member {
-  job: Job | undefined;
-  isReady = false;
-  readonly #channel: Channel<ToWorker> | undefined;
-  readonly #timer: ReturnType<typeof setTimeout>;
-
-  constructor(module: WebAssembly.Module, settings: BlobSettings, told: Told) {
-    this.#timer = setTimeout(() => told.death("it did not answer"), START_MILLISECONDS);
-    this.#channel = openChannel(WORKER_SOURCE, {
-      message: (message: FromWorker) => {
-        if ("ready" in message) {
-          clearTimeout(this.#timer);
-          this.isReady = true;
-          told.ready();
-        } else if (this.job === undefined) {
-          told.death("error" in message ? String(message.error) : "it spoke out of turn");
-        } else {
-          const { job } = this;
-          this.job = undefined;
-          if ("error" in message) job.reject(message.error);
-          else job.resolve(message.result as never);
-          told.free();
-        }
-      },
-      death: (reason) => told.death(reason),
-    });
-    if (this.#channel === undefined) queueMicrotask(() => told.death("there are no workers here"));
-    else this.#channel.post({ module, settings });
-  }
-
-  start(job: Job): void {
-    this.job = job;
-    this.#channel!.post({ task: job.task });
-  }
-
-  close(): Promise<void> {
-    clearTimeout(this.#timer);
-    return this.#channel?.close() ?? Promise.resolve();
-  }
+/** Workers that runs share; see `openWorkers`. */
+export interface WorkerPool {
+  /** How many there may be at the same time. */
+  readonly workers: number;
+  /** Ends the workers, and with an error the runs under way; sets that are made live on. Resolves when no worker is left. */
+  close(): Promise<void>;
 }
 
 /**
- * Workers that share a queue. They are started as tasks come for them. One that dies at work is replaced, and its task is done again, once. Where
- * none comes to life, the tasks that wait are rejected.
+ * Workers that take tasks of runs in turn. They are started as tasks come for them, and go when there are none for a while. One that
+ * dies at work is replaced, and its task is done again, once. Where none comes to life, the tasks that wait are rejected.
  */
-export class Pool implements Runner {
-  readonly width: number;
-  readonly #module: WebAssembly.Module;
-  readonly #settings: BlobSettings;
+export class Pool implements WorkerPool {
+  readonly workers: number;
+  readonly #source: ModuleSource | undefined;
   readonly #members = new Set<Member>();
+  /** The last one has worked last, so that those go that are not needed. */
   readonly #free: Member[] = [];
-  readonly #queue: Job[] = [];
-  #closed: { readonly reason: unknown; readonly done: Promise<unknown> } | undefined;
+  readonly #turns = new Turns();
+  readonly #stop = new AbortController();
+  #compiling: Promise<WebAssembly.Module> | undefined;
+  #module: WebAssembly.Module | undefined;
+  #runs = 0;
+  /** Whether workers can be had here: not known until the first has come to life, or has not. */
+  #canStart: boolean | undefined;
+  #closing: Promise<unknown> | undefined;
 
-  private constructor(module: WebAssembly.Module, settings: BlobSettings, width: number) {
-    this.#module = module;
-    this.#settings = settings;
-    this.width = width;
+  constructor(workers: number, source: ModuleSource | undefined) {
+    this.workers = workers;
+    this.#source = source;
   }
 
-  /** Rejects where a worker does not come to life: they may be forbidden. `width` is how many there may be. */
-  static async open(module: WebAssembly.Module, settings: BlobSettings, width: number, signal?: AbortSignal): Promise<Pool> {
-    const pool = new Pool(module, settings, width);
-    try {
-      await untilAborted(pool.#add(), signal);
-      return pool;
-    } catch (error) {
-      await pool.close();
+  /**
+   * Kernels on this thread for a run, and threads for its tasks: the workers, or this thread where there are none, and for a `small` run
+   * unless one is at hand.
+   */
+  async open(
+    settings: BlobSettings,
+    small: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<{ kernel: BlobKernel; runner: Runner }> {
+    const { signal: stop } = this.#stop;
+    stop.throwIfAborted();
+    const module = await untilAborted(this.#compile(), signal);
+    const kernel = new BlobKernel(await instanceOf(module), settings);
+    stop.throwIfAborted();
+    const shared = (!small || this.#free.length > 0) && (await untilAborted(this.#wake(module), signal));
+    stop.throwIfAborted();
+    const runner = shared ? new PoolRunner(this, { id: this.#runs++, settings }) : new InlineRunner(kernel, settings, stop);
+    return { kernel, runner };
+  }
+
+  /** Once for all runs, and again only where that failed. */
+  #compile(): Promise<WebAssembly.Module> {
+    this.#compiling ??= compile(this.#source, this.#stop.signal).catch((error: unknown) => {
+      this.#compiling = undefined;
       throw error;
-    }
-  }
-
-  /** Starts a worker; resolves when it is ready. */
-  #add(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const member = new Member(this.#module, this.#settings, {
-        ready: () => {
-          resolve();
-          this.#give(member);
-        },
-        free: () => this.#give(member),
-        death: (reason) => {
-          this.#lose(member, reason);
-          reject(new Error(`workers: ${reason}`));
-        },
-      });
-      this.#members.add(member);
     });
+    return this.#compiling;
   }
 
-  /** Starts one more for the queue, where there may be more. What becomes of it, `#lose` hears. */
+  /** Whether there is a worker: at once, or when one has come to life. */
+  async #wake(module: WebAssembly.Module): Promise<boolean> {
+    this.#module = module;
+    if (this.workers === 0 || this.#canStart === false) return false;
+    if (this.#members.size === 0) this.#add();
+    try {
+      await untilAborted(Promise.any(Array.from(this.#members, ({ started }) => started)), this.#stop.signal);
+      this.#canStart = true;
+    } catch {
+      this.#canStart ??= false;
+      return false;
+    }
+    return true;
+  }
+
+  #add(): void {
+    const member: Member = new Member(this.#module!, {
+      free: () => this.#give(member),
+      idle: () => void this.#remove(member),
+      death: (reason) => this.#lose(member, reason),
+    });
+    this.#members.add(member);
+  }
+
+  /** Starts one more for the tasks that wait, where there may be more. */
   #grow(): void {
-    if (this.#members.size < this.width) this.#add().catch(() => {});
+    if (this.#turns.size > 0 && this.#members.size < this.workers) this.#add();
   }
 
   #give(member: Member): void {
-    const job = this.#queue.shift();
-    if (job) this.#start(member, job);
+    const job = this.#turns.next();
+    if (job) member.start(job);
     else this.#free.push(member);
   }
 
-  #start(member: Member, job: Job): void {
-    try {
-      member.start(job);
-    } catch (error) {
-      member.job = undefined;
-      job.reject(error);
-      this.#give(member);
-    }
+  #remove(member: Member): Promise<void> {
+    this.#members.delete(member);
+    const at = this.#free.indexOf(member);
+    if (at >= 0) this.#free.splice(at, 1);
+    return member.close();
   }
 
   #lose(member: Member, reason: string): void {
-    if (!this.#members.delete(member)) return;
-    const at = this.#free.indexOf(member);
-    if (at >= 0) this.#free.splice(at, 1);
-    void member.close();
+    if (!this.#members.has(member)) return;
+    void this.#remove(member);
     const { job } = member;
     if (job && ++job.deaths > 1) {
       job.reject(new Error(`workers: two died one after the other over the same ${job.task.kind} (${reason})`));
     } else if (job) {
-      this.#queue.unshift(job);
+      this.#turns.add(job, true);
     }
-    if (this.#queue.length === 0) return;
+    // One that never came to life is not tried again.
     if (member.isReady) this.#grow();
     else if (this.#members.size === 0) {
-      // One that never came to life is not tried again, and nobody is left.
-      for (const waiting of this.#queue.splice(0)) waiting.reject(new Error(`workers: ${reason}`));
+      for (const waiting of this.#turns.takeAll()) waiting.reject(new Error(`workers: ${reason}`));
     }
   }
 
-  run<Task extends BlobTask>(task: Task, urgent = false): Promise<ResultOf<Task>> {
-    if (this.#closed) return Promise.reject(this.#closed.reason);
-    return new Promise<ResultOf<Task>>((resolve, reject) => {
-      const job: Job = { task, resolve, reject, deaths: 0 };
-      const member = this.#free.pop();
-      if (member) {
-        this.#start(member, job);
-        return;
-      }
-      if (urgent) this.#queue.unshift(job);
-      else this.#queue.push(job);
+  /** Has a job done, by a worker that is free or by the next one. */
+  take(job: Job, urgent: boolean): void {
+    if (this.#closing) {
+      job.reject(this.#stop.signal.reason);
+      return;
+    }
+    const member = this.#free.pop();
+    if (member) {
+      member.start(job);
+    } else {
+      this.#turns.add(job, urgent);
       this.#grow();
-    });
+    }
   }
 
-  async close(reason: unknown = new Error("the workers are closed")): Promise<void> {
-    if (this.#closed === undefined) {
+  /** Ends the jobs of a run, and workers with those that are at one; resolves when these are gone. */
+  async leave(run: Run, reason: unknown): Promise<void> {
+    const jobs = this.#turns.take(run);
+    const ended: Promise<void>[] = [];
+    for (const member of this.#members) {
+      if (member.job?.run === run) {
+        jobs.push(member.job);
+        ended.push(this.#remove(member));
+      } else {
+        member.forget(run);
+      }
+    }
+    for (const job of jobs) job.reject(reason);
+    for (let i = Math.min(ended.length, this.#turns.size); i > 0; i--) this.#grow();
+    await Promise.all(ended);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing === undefined) {
+      const reason = new Error("the pool is closed");
       const members = [...this.#members];
-      this.#members.clear();
-      const jobs = [...this.#queue.splice(0), ...members.flatMap(({ job }) => job ?? [])];
-      this.#closed = { reason, done: Promise.all(members.map((member) => member.close())) };
+      const jobs = [...this.#turns.takeAll(), ...members.flatMap(({ job }) => job ?? [])];
+      this.#closing = Promise.all(members.map((member) => this.#remove(member)));
+      this.#stop.abort(reason);
       for (const job of jobs) job.reject(reason);
     }
-    await this.#closed.done;
+    await this.#closing;
   }
+}
+
+/** The pool that an option names. */
+export function poolOf(pool: WorkerPool): Pool {
+  if (!(pool instanceof Pool)) throw wrongKind("pool", "what openWorkers gave", pool);
+  return pool;
 }

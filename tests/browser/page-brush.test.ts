@@ -118,7 +118,7 @@ describe("the brush", () => {
     async (kind) => {
       const { page, noise } = await stage.open(`#chart=${kind}`);
       const points = await readPoints(page, set, { kind });
-      const box = boxAmong(points, await page.evaluate(readPlotBox));
+      const box = boxAmong(points, await page.evaluate(readPlotBox, undefined));
       const rows = rowsIn(box, points);
       expect(rows.length > 10 && rows.length < 190).toBe(true);
       await brush(page, box);
@@ -146,7 +146,7 @@ describe("the brush", () => {
       const moved = await readPoints(page, set, { kind, threshold: 0.3, spreadAt: 0.4 });
       await vi.waitFor(() => expectGallery(page, rowsIn(box, moved), 0, 0.3), { timeout: 10_000 });
       await page.keyboard.press("Escape");
-      const outside = await page.evaluate(readPlotBox);
+      const outside = await page.evaluate(readPlotBox, undefined);
       await page.mouse.click(outside.left + outside.width - 3, outside.top + 3);
       await page.waitForFunction(() => document.querySelector("#images [role=status]")!.textContent.startsWith("200 rows"));
       expect(await page.locator(".ndpeek-brush").isVisible()).toBe(false);
@@ -167,7 +167,7 @@ describe("the brush", () => {
     const ofGroup = within.filter((row) => group[row] === "b");
     await expectGallery(page, ofGroup, 1);
     const points = await readPoints(page, set, { kind: "strip", metric: 1 });
-    const box = boxAmong(points, await page.evaluate(readPlotBox));
+    const box = boxAmong(points, await page.evaluate(readPlotBox, undefined));
     await brush(page, box);
     const under = new Set(rowsIn(box, points));
     await expectGallery(
@@ -185,7 +185,7 @@ describe("the brush", () => {
 
   test("that holds no point says so", async () => {
     const { page } = await stage.open("#chart=repeat");
-    const { left, top, width, height } = await page.evaluate(readPlotBox);
+    const { left, top, width, height } = await page.evaluate(readPlotBox, undefined);
     const points = await readPoints(page, set, { kind: "repeat" });
     const box = { left: left + 0.46 * width, top: top + 10, right: left + 0.54 * width, bottom: top + height / 2 };
     expect(rowsIn(box, points)).toEqual([]);
@@ -310,7 +310,7 @@ describe("a finger", () => {
     await page.touchscreen.tap(5, 5);
     await card.waitFor({ state: "hidden" });
 
-    const box = boxAmong(points, await page.evaluate(readPlotBox));
+    const box = boxAmong(points, await page.evaluate(readPlotBox, undefined));
     // Not across: that would be the browser's way back.
     await swipe(page, { ...box, right: box.left + 5 });
     expect(await summary(page)).toContain("200 rows");

@@ -37,7 +37,7 @@ test.skipIf(!hasFirefox)(
       await waitForRows("2,000");
       const set = await generateBlobs({ rows: 2000 });
       const shown: PeekShown = { kind: "scatter" };
-      const points = pointsIn(await page.evaluate(readPlotBox), set, shown);
+      const points = pointsIn(await page.evaluate(readPlotBox, undefined), set, shown);
       for (const point of sampleAlone(points, 3)) {
         await page.mouse.move(point.x, point.y);
         const { sources, fields } = await readCard(page);
@@ -61,7 +61,7 @@ test.skipIf(!hasFirefox)(
       // Points take their time.
       await new Promise((resolve) => setTimeout(resolve, 700));
 
-      const plot = await page.evaluate(readPlotBox);
+      const plot = await page.evaluate(readPlotBox, undefined);
       const moved = pointsIn(plot, set, { ...shown, threshold: dragged });
       const [left, top] = [Math.round(plot.left + 0.3 * plot.width), Math.round(plot.top + 0.2 * plot.height)];
       const [right, bottom] = [Math.round(plot.left + 0.6 * plot.width), Math.round(plot.top + 0.7 * plot.height)];

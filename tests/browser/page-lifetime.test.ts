@@ -217,6 +217,21 @@ describe("the page's viewer", { timeout: 180_000 }, () => {
     expect(noise).toEqual([]);
   });
 
+  test("starts a worker once for run after run, and ends it when it goes", async () => {
+    const { page, noise } = await open();
+    let started = 0;
+    page.on("worker", () => started++);
+    await page.evaluate(async () => {
+      window.mount();
+      for (const rows of ["2500", "2600", "200"]) await window.generate({ rows, stream: "numpy" });
+    });
+    expect(started).toBe(1);
+    expect(page.workers().length).toBe(1);
+    await page.evaluate(() => window.unmount());
+    await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0);
+    expect(noise).toEqual([]);
+  });
+
   test("leaves nothing when it goes in the middle of a run", async () => {
     const { page, noise } = await open();
     const empty = { elements: await readElements(page), kept: await readKept(page) };

@@ -88,7 +88,7 @@ async function openUnderPolicy(from: string, to: string): Promise<WatchedPage> {
   return watched;
 }
 
-test("generates without workers where the page's policy forbids them, and says so", async () => {
+test("generates without workers where the page's policy forbids them, says so, and tries only once", async () => {
   const { page, noise } = await openUnderPolicy("worker-src blob:", "worker-src 'none'");
   await waitForRun(page);
   await fill(page, { rows: "2500" });
@@ -100,6 +100,11 @@ test("generates without workers where the page's policy forbids them, and says s
   expect(await textOf(page, "message")).toBe("");
   expect(noise.length).toBeGreaterThan(0);
   expect(noise.filter((line) => !/Content Security Policy/.test(line))).toEqual([]);
+  const said = noise.length;
+  await fill(page, { rows: "2600" });
+  await generate(page);
+  await expectPeeks(page, await generateBlobs({ rows: 2600 }), { kind: "repeat" }, 1);
+  expect(noise.length).toBe(said);
 });
 
 test("says that its policy forbids WebAssembly", async () => {

@@ -101,8 +101,9 @@ export const chartTexts = (page: Page): Promise<string[]> =>
     texts.flatMap((text) => (text.children.length > 0 ? [...text.children] : [text]).map((line) => line.textContent)),
   );
 
-export const readPoints = async (page: Page, set: BlobSet, shown: PeekShown): Promise<PeekPoint[]> =>
-  pointsIn(await page.evaluate(readPlotBox), set, shown);
+/** Those of the viewer that the selector finds, where one is given. */
+export const readPoints = async (page: Page, set: BlobSet, shown: PeekShown, viewer?: string): Promise<PeekPoint[]> =>
+  pointsIn(await page.evaluate(readPlotBox, viewer), set, shown);
 
 /** Two frames: what was asked for by then is drawn. */
 export const twoFrames = (page: Page) =>
@@ -110,15 +111,15 @@ export const twoFrames = (page: Page) =>
 
 /** The borders of masks that are drawn over the pictures of the card. */
 const readOutlines = (page: Page): Promise<(string | null)[]> =>
-  page.$$eval(".ndpeek-tooltip figure", (figures) =>
+  page.$$eval(".ndpeek-tooltip:not([hidden]) figure", (figures) =>
     figures.map((figure) => figure.querySelector("svg path")?.getAttribute("d") ?? null),
   );
 
 /** Points at `count` points that lie alone: each card is that row's, with the library's areas, images and borders of masks. */
-export async function expectPeeks(page: Page, set: BlobSet, shown: PeekShown, count = 6): Promise<PeekPoint[]> {
+export async function expectPeeks(page: Page, set: BlobSet, shown: PeekShown, count = 6, viewer?: string): Promise<PeekPoint[]> {
   const { threshold = set.options.threshold } = shown;
   const { width, dims } = set.options;
-  const points = await readPoints(page, set, shown);
+  const points = await readPoints(page, set, shown, viewer);
   const sample = sampleAlone(points, count);
   expect(sample).toHaveLength(count);
   for (const point of sample) {

@@ -37,9 +37,10 @@ export interface PeekPoint {
 /** The width of a point, of which there are so many; the more there are, the smaller they are. */
 const widthOf = (count: number): number => (count > 1000 ? 5 : 9);
 
-/** The plot that has the points, as Vega has drawn it, in the window. To be run in the page. */
-export function readPlotBox(): Box {
-  const frame = document.querySelector(".ndpeek-frame:not(.ndpeek-frame-drawing)")!;
+/** The plot that has the points, as Vega has drawn it, in the window; that of the viewer that the selector finds, where one is given. To be run in the page. */
+export function readPlotBox(viewer: string | undefined): Box {
+  const root = viewer === undefined ? document : document.querySelector(viewer)!.shadowRoot!;
+  const frame = root.querySelector(".ndpeek-frame:not(.ndpeek-frame-drawing)")!;
   const plot = frame.querySelector(".concat_1_group > g > path.background") ?? frame.querySelector("path.background")!;
   const { left, top, width, height } = plot.getBoundingClientRect();
   // Vega draws the border on whole pixels: half a pixel beside the plot.

@@ -36,7 +36,7 @@ export async function readPoints(page: Page): Promise<ChartPoint[]> {
 export async function hover(page: Page, { x, y }: { x: number; y: number }) {
   await page.mouse.move(x, y);
   await page.waitForSelector(".ndpeek-tooltip:not([hidden]) img");
-  return page.$eval(".ndpeek-tooltip", (card) => {
+  return page.$eval(".ndpeek-tooltip:not([hidden])", (card) => {
     const { left, top, right, bottom } = card.getBoundingClientRect();
     const pictures = [...card.querySelectorAll("img")];
     const picture = pictures[0]!;

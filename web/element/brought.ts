@@ -1,7 +1,9 @@
 // What a page brings in place of blobs: stacks of images, a chart, or both, by address or as objects.
 
 import { attachImages, type ImageSource } from "../../src/charts/attach.ts";
+import { wrongKind } from "../../src/checks.ts";
 import { npyHeader } from "../../src/io/npy-write.ts";
+import { isJson } from "../../src/json.ts";
 import { checkArray, type NdArray } from "../../src/ndarray.ts";
 import { isBlobSet } from "../../src/pictures/blob-pictures.ts";
 import { blobSource } from "../viewer/blob-source.ts";
@@ -56,17 +58,35 @@ function givenSet(source: ImageSource, look: ImageLook): PeekSource {
 
 const isArray = (source: ImageSource): source is NdArray => "data" in source;
 
+function checkBrought(spec: unknown, source: unknown): void {
+  if (spec !== undefined && !isJson(spec)) throw wrongKind("spec", "a Vega-Lite chart as an object", spec);
+  if (source === undefined) return;
+  const isSource = typeof source === "object" && source !== null && ("data" in source || "image" in source);
+  if (!isSource) throw wrongKind("source", "an array, a blob set, or an object with length and image(row)", source);
+}
+
+function jsonOf(spec: object): string {
+  try {
+    return JSON.stringify(spec);
+  } catch (error) {
+    throw new TypeError(`spec: expected a chart that can be written as JSON, got one that cannot: ${(error as Error).message}`);
+  }
+}
+
 export async function openBrought(request: BroughtRequest): Promise<Brought> {
   const { spec, source, texts, look, signal } = request;
-  const addresses = [...addressesOf(texts.src!), ...addressesOf(texts.images!)];
-  const files = await Promise.all(addresses.map((address) => fetchFile(address, signal)));
+  checkBrought(spec, source);
+  const fetched = (["src", "images"] as const).flatMap((name) =>
+    addressesOf(texts[name]!).map((address) => fetchFile(address, name, signal)),
+  );
+  const files = await Promise.all(fetched);
   const { stacks: stackFiles, chart: chartFile } = sortFiles(files);
   if (spec !== undefined && chartFile) throw new TypeError("spec: expected none beside a chart in src");
   if (source !== undefined && stackFiles.length > 0) throw new TypeError("source: expected none beside stacks in src or images");
   const key = texts.key === "" ? undefined : texts.key;
   const hasImages = texts.images !== "none";
   const given = chartFile && (await readChartFile(chartFile));
-  const text = given?.text ?? (spec !== undefined ? JSON.stringify(spec) : undefined);
+  const text = given?.text ?? (spec !== undefined ? jsonOf(spec) : undefined);
   const name = given?.name ?? "spec";
   signal.throwIfAborted();
 

@@ -78,15 +78,16 @@ export const thresholdOf = (text: string): number => fieldValue(THRESHOLD, text)
 /** Where images have a threshold each. */
 export const OTSU = "otsu";
 
-/** What stands for the data that texts ask for: those of one key differ in nothing but a threshold, which can be followed. */
-export const dataKey = (texts: Texts): string =>
-  JSON.stringify([
-    ...OPTION_FIELDS.filter((field) => field !== THRESHOLD).map(({ name }) => texts[name]),
-    texts.threshold === OTSU,
-    texts.src,
-    addressesOf(texts.images!),
-    texts.key,
-  ]);
+/** Whether the page names files in place of a data set of ours. */
+export const namesFiles = ({ src, images }: Texts): boolean => src !== "" || addressesOf(images!).length > 0;
+
+/** What stands for the data that texts ask for, of ours or of the page's: those of one key differ in nothing but a threshold, which can be followed. */
+export const dataKey = (texts: Texts, isBrought: boolean): string =>
+  JSON.stringify(
+    isBrought
+      ? [texts.threshold === OTSU, texts.src, addressesOf(texts.images!), texts.key]
+      : OPTION_FIELDS.filter((field) => field !== THRESHOLD).map(({ name }) => texts[name]),
+  );
 
 /** What `images` says of whether they are shown, in place of addresses. */
 const IMAGE_WORDS: ReadonlySet<string> = new Set(["hover", "none"]);

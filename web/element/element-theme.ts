@@ -10,6 +10,8 @@ export interface ElementTheme {
   scheme(name: string): void;
   /** Tells of other colours. */
   readonly watch: ThemeWatch;
+  /** The element is in another place of the page. */
+  moved(): void;
   finalize(): void;
 }
 
@@ -52,7 +54,7 @@ export function elementTheme({ element, shadow, viewer }: ThemedParts): ElementT
     tell();
   }
 
-  const stop = watchHostTheme(follow);
+  let stop = watchHostTheme(element, follow);
   follow();
   return {
     choose(theme) {
@@ -67,6 +69,11 @@ export function elementTheme({ element, shadow, viewer }: ThemedParts): ElementT
     watch(changed) {
       listeners.add(changed);
       return () => listeners.delete(changed);
+    },
+    moved() {
+      stop();
+      stop = watchHostTheme(element, follow);
+      follow();
     },
     finalize() {
       stop();

@@ -1,5 +1,4 @@
 // Whether the page around is light or dark: as one of its parts says that the element is in, else as it is seen.
-import type { ThemeWatch } from "../theme-watch.ts";
 
 export type Theme = "light" | "dark";
 
@@ -44,6 +43,8 @@ let canvas: CanvasRenderingContext2D | undefined;
 function lightness(color: string): number | undefined {
   canvas ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true }) as unknown as CanvasRenderingContext2D;
   canvas.clearRect(0, 0, 1, 1);
+  // What a canvas does not know leaves it as it was.
+  canvas.fillStyle = "transparent";
   canvas.fillStyle = color;
   canvas.fillRect(0, 0, 1, 1);
   const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data as unknown as [number, number, number, number];
@@ -73,44 +74,22 @@ export function hostTheme(element: Element): Theme {
   return seenTheme(element);
 }
 
-const listeners = new Set<() => void>();
-let watched: { readonly body: HTMLElement; stop(): void } | undefined;
-
-function start(body: HTMLElement): () => void {
-  const tell = (): void => {
-    for (const changed of [...listeners]) changed();
-  };
+/** Calls `changed` when the theme of the page at the element may be another, until what it returns is called. */
+export function watchHostTheme(element: Element, changed: () => void): () => void {
+  const stop = new AbortController();
+  const on = { signal: stop.signal };
   const scheme = system();
-  const attributes = new MutationObserver(tell);
-  scheme.addEventListener("change", tell);
+  scheme.addEventListener("change", changed, on);
   // A background may take its time.
   const settle = ({ propertyName }: TransitionEvent): void => {
-    if (/background|color/.test(propertyName)) tell();
+    if (/background|color/.test(propertyName)) changed();
   };
-  document.addEventListener("transitionend", settle);
-  for (const element of [document.documentElement, body]) {
-    attributes.observe(element, { attributeFilter: ["class", ...ATTRIBUTES] });
-  }
+  document.addEventListener("transitionend", settle, on);
+  const attributes = new MutationObserver(changed);
+  const attributeFilter = ["class", "style", ...ATTRIBUTES];
+  for (let at: Element | null = element; at; at = parentOf(at)) attributes.observe(at, { attributeFilter });
   return () => {
-    scheme.removeEventListener("change", tell);
-    document.removeEventListener("transitionend", settle);
+    stop.abort();
     attributes.disconnect();
   };
 }
-
-/** Calls `changed` when the page's theme may be another; all who watch share two observers. */
-export const watchHostTheme: ThemeWatch = (changed) => {
-  listeners.add(changed);
-  const { body } = document;
-  // Some pages change their body for that of the next.
-  if (watched?.body !== body) {
-    watched?.stop();
-    watched = { body, stop: start(body) };
-  }
-  return () => {
-    listeners.delete(changed);
-    if (listeners.size > 0) return;
-    watched?.stop();
-    watched = undefined;
-  };
-};

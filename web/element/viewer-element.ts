@@ -38,7 +38,7 @@ export class NdpeekViewer extends Base {
   }
 
   set spec(spec: object | undefined) {
-    this.#data = { ...this.#data, spec };
+    this.#data = { ...this.#data, spec: spec ?? undefined };
     this.#changed();
   }
 
@@ -48,7 +48,7 @@ export class NdpeekViewer extends Base {
   }
 
   set source(source: ImageSource | undefined) {
-    this.#data = { ...this.#data, source };
+    this.#data = { ...this.#data, source: source ?? undefined };
     this.#changed();
   }
 
@@ -73,7 +73,8 @@ export class NdpeekViewer extends Base {
     this.#attributes ??= new MutationObserver((records) => this.#attributesChanged(records));
     this.#attributes.observe(this, { attributes: true });
     this.#showPoster();
-    if (!this.#view) this.#wait();
+    if (this.#view) this.#view.moved();
+    else this.#wait();
   }
 
   disconnectedCallback(): void {
@@ -87,7 +88,9 @@ export class NdpeekViewer extends Base {
   }
 
   /** For `moveBefore`, which moves an element with its state. */
-  connectedMoveCallback(): void {}
+  connectedMoveCallback(): void {
+    this.#view?.moved();
+  }
 
   #shown(): ElementView {
     if (!this.#view) throw new Error("the viewer shows no chart yet");
@@ -148,15 +151,15 @@ export class NdpeekViewer extends Base {
         reveal: () => this.#reveal(),
         ready: (detail) => this.#ready(detail),
         fail: (error, message) => this.#fail(error, message),
+        say: (text) => this.#say(text),
         select: (detail) => this.#tell("ndpeek-select", detail),
-        restart: () => {
-          this.#close();
-          void this.#open();
-        },
       });
       if (!this.#hasStill()) this.#reveal();
     } catch (error) {
-      if (turn === this.#turn) this.#fail(error, `The files of this viewer could not be loaded: ${(error as Error).message}`);
+      if (turn !== this.#turn) return;
+      const text = `The files of this viewer could not be loaded: ${(error as Error).message}`;
+      this.#say(text);
+      this.#fail(error, text);
     } finally {
       if (turn === this.#turn) this.#isOpening = false;
     }
@@ -183,19 +186,22 @@ export class NdpeekViewer extends Base {
     live.classList.remove("drawing");
     still.hidden = false;
     message.hidden = true;
+    message.textContent = "";
   }
 
   #ready(detail: object): void {
-    this.#parts!.message.hidden = true;
     this.#reveal();
     this.#tell("ndpeek-ready", detail);
   }
 
-  #fail(error: unknown, text: string): void {
+  #say(text: string): void {
     const { message } = this.#parts!;
     message.textContent = text;
-    message.hidden = false;
-    this.#tell("ndpeek-error", { error, message: text });
+    message.hidden = text === "";
+  }
+
+  #fail(error: unknown, message: string): void {
+    this.#tell("ndpeek-error", { error, message });
   }
 
   #tell(name: string, detail: unknown): void {

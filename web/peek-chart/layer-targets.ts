@@ -33,6 +33,14 @@ const NOWHERE = { x1: 0, y1: 0, x2: 0, y2: 0 };
 /** Items that are kept; those that were asked for longest ago are the first to be forgotten. */
 const MOST_ITEMS = 500;
 
+/** Where a layer is in the window, and how many CSS pixels one of its own is there: a page may scale what it is in. */
+function frameOf(host: HTMLElement) {
+  const { left, top, width } = host.getBoundingClientRect();
+  const { offsetWidth } = host;
+  // That one is a whole number.
+  return { left, top, scale: Math.abs(width - offsetWidth) < 1 ? 1 : width / offsetWidth };
+}
+
 const isOfLayer = (item: SceneItem): item is LayerItem => item.mark === MARK;
 
 export function layerTargets({ host, places, tooltip, frame }: LayerTargetOptions): LayerTargets {
@@ -86,8 +94,9 @@ export function layerTargets({ host, places, tooltip, frame }: LayerTargetOption
     },
     isDrawing: frame.isDrawing,
     nearest(place, reach) {
-      const { left, top } = host.getBoundingClientRect();
-      const found = nearestBox(boxesOf(), there, { x: place.x - left, y: place.y - top }, reach);
+      const { left, top, scale } = frameOf(host);
+      const at = { x: (place.x - left) / scale, y: (place.y - top) / scale };
+      const found = nearestBox(boxesOf(), there, at, reach / scale);
       return found < 0 ? undefined : item(found);
     },
     step(from, step) {
@@ -97,9 +106,10 @@ export function layerTargets({ host, places, tooltip, frame }: LayerTargetOption
     boxOf(target): Box | undefined {
       if (!isOfLayer(target)) return frame.boxOf(target);
       const { x, y, radius } = places();
-      const { left, top } = host.getBoundingClientRect();
+      const { left, top, scale } = frameOf(host);
       const { index } = target;
-      return { x: left + x[index]! - radius, y: top + y[index]! - radius, width: 2 * radius, height: 2 * radius };
+      const size = 2 * radius * scale;
+      return { x: left + (x[index]! - radius) * scale, y: top + (y[index]! - radius) * scale, width: size, height: size };
     },
   };
 }

@@ -25,8 +25,8 @@ export interface PeekChartOptions {
   readonly onBrush?: (rows: Uint32Array | undefined) => void;
   /** Tells of other colours. Default: the page's. */
   readonly watchTheme?: ThemeWatch;
-  /** Default: as programs write numbers. */
-  readonly numbers?: NumberText;
+  /** How numbers are written; another way is taken by the next `show`. Default: as programs write them. */
+  readonly numbers?: () => NumberText;
 }
 
 /** A chart of ours: a frame that Vega draws, and points on a layer over it. */
@@ -68,7 +68,7 @@ const outset = ({ left, top, width, height }: LayerBox, by: number): LayerBox =>
 });
 
 export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekChart {
-  const { tooltip, onBrush, watchTheme = watchPageTheme, numbers = numberText() } = options;
+  const { tooltip, onBrush, watchTheme = watchPageTheme, numbers = numberText } = options;
   const host = element("div", "ndpeek-peek");
   root.append(host);
   const layer = pointLayer();
@@ -80,6 +80,7 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
   let shown: Shown | undefined;
   let frame: ChartFrame | undefined;
   let frameHost: HTMLElement | undefined;
+  let frameNumbers: NumberText | undefined;
   let unwatch = (): void => {};
   let picked: Uint8Array | undefined;
   let marked: number | undefined;
@@ -161,12 +162,13 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
 
   async function newFrame(next: Shown): Promise<boolean> {
     const mine = ++turn;
+    const written = numbers();
     const made = element("div", "ndpeek-frame ndpeek-frame-drawing");
     host.prepend(made);
     try {
       const opened = await openFrame(made, next.view.kind, valuesOf(next), {
         tooltip: tooltip.handler,
-        locale: numbers.vega,
+        locale: written.vega,
       });
       if (turn !== mine) {
         opened.finalize();
@@ -179,6 +181,7 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
       made.classList.remove("ndpeek-frame-drawing");
       frame = opened;
       frameHost = made;
+      frameNumbers = written;
       unwatch = tooltip.watchPoints(made, targets);
       return true;
     } catch (error) {
@@ -205,13 +208,14 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
     const next = { table, view };
     scale.fit(table, view.kind);
     const isSameKind = frame !== undefined && shown?.view.kind === view.kind;
-    if (!isSameKind && !(await newFrame(next))) return;
+    const isSameFrame = isSameKind && frameNumbers === numbers();
+    if (!isSameFrame && !(await newFrame(next))) return;
     const isSameRows = shown?.table.length === table.length;
     shown = next;
     targets.renewed();
-    if (isSameKind) frame!.update(valuesOf(next));
+    if (isSameFrame) frame!.update(valuesOf(next));
     // What the tooltip is about may be no row any more: watching anew lets go of it.
-    if (isSameKind && !isSameRows) {
+    if (isSameFrame && !isSameRows) {
       unwatch();
       unwatch = tooltip.watchPoints(frameHost!, targets);
     }

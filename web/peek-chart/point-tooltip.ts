@@ -11,7 +11,7 @@ const fieldName = (label: string): string => (TAKEN.has(label) ? `Area of ${labe
 export function pointTooltip(
   shown: () => { readonly table: PeekTable; readonly view: PeekView },
   index: number,
-  numbers: NumberText = numberText(),
+  numbers: () => NumberText = numberText,
 ): object {
   const { table, view } = shown();
   const row = index % table.length;
@@ -25,7 +25,7 @@ export function pointTooltip(
       return hues ? groups[hues[row]!] : "not known yet";
     };
   }
-  const area = (metric: number) => () => numbers.area(shown().table.metrics[metric]!.areas[row]!);
+  const area = (metric: number) => () => numbers().area(shown().table.metrics[metric]!.areas[row]!);
   if (view.kind === "scatter") {
     for (const [i, { label }] of table.metrics.entries()) fields[fieldName(label)] = area(i);
   } else {

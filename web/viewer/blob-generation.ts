@@ -2,10 +2,12 @@ import type { BlobSet } from "../../src/blob-set.ts";
 import { generateBlobs } from "../../src/blobs.ts";
 import { indexBytes } from "../../src/kernels/index-reader.ts";
 import { type BlobOptions, blobSettings, type Progress } from "../../src/options.ts";
+import type { WorkerPool } from "../../src/pool/pool.ts";
 import type { PeekTable } from "../peek-chart/peek-table.ts";
 import { GrowingTable } from "./blob-tables.ts";
 
-export interface GenerationEvents {
+export interface Generation {
+  readonly pool: WorkerPool;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   /** A run that takes a while: its rows as far as they are there, at most once a frame. The table is one, and goes on to fill. */
@@ -18,7 +20,7 @@ const PATIENCE = 150;
 const MOST_INDEX_BYTES = 160_000_000;
 
 /** Generates a set, and tells of its rows as they come. */
-export async function generate(options: BlobOptions, { signal, onProgress, onPart }: GenerationEvents): Promise<BlobSet> {
+export async function generate(options: BlobOptions, { pool, signal, onProgress, onPart }: Generation): Promise<BlobSet> {
   const settings = blobSettings(options);
   const growing = new GrowingTable(settings);
   const start = performance.now();
@@ -37,6 +39,7 @@ export async function generate(options: BlobOptions, { signal, onProgress, onPar
     return await generateBlobs({
       ...options,
       ...(settings.dims === 2 && { areaIndex: settings.rows * indexBytes(settings) <= MOST_INDEX_BYTES }),
+      pool,
       signal,
       onProgress: (progress) => {
         if (!signal.aborted) onProgress(progress);

@@ -1,5 +1,5 @@
 import type { Which } from "../../src/blob-picture.ts";
-import { type BlobSet, rowsOf } from "../../src/blob-set.ts";
+import { type BlobSet, keptRows } from "../../src/blob-set.ts";
 import { METRICS } from "../../src/charts/metrics.ts";
 import { imageReference } from "../../src/image-reference.ts";
 import type { BlobSettings, DrawnPart } from "../../src/options.ts";
@@ -39,7 +39,7 @@ export function tableOf(set: BlobSet): PeekTable {
   const { options, columns, length } = set;
   // The set knows groups by their indices; a name may stand there twice.
   const places = groupHues(options.groups, options.groups);
-  const hues = rowsOf(set).groups.map((index) => places[index]!);
+  const hues = keptRows(set)?.groups.map((index) => places[index]!) ?? groupHues(options.groups, columns.group);
   return blobTable(options, options.threshold, length, columns, hues);
 }
 

@@ -16,7 +16,7 @@ export interface LiveChartOptions {
   /** Tells of other colours. Default: the page's. */
   readonly watchTheme?: ThemeWatch;
   /** Default: as programs write numbers. */
-  readonly numbers?: NumberText;
+  readonly numbers?: () => NumberText;
   /** Whether points show their images. Default: they do. */
   readonly hasImages?: () => boolean;
   /** What of a table is to be seen now. */
@@ -77,7 +77,9 @@ export function liveChart(options: LiveChartOptions): LiveChart {
       return hasImages() ? source.pictures(row, which) : [];
     },
     onPin(value) {
-      if (!filling) onPin((value as { Row: number }).Row);
+      // A bar of a histogram is of many rows.
+      const { Row: row } = value as { Row?: number };
+      if (!filling && row !== undefined) onPin(row);
     },
   });
   // The points of a run under way are none of the rows that there are images of.

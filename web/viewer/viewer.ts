@@ -17,6 +17,7 @@ import { meanAreas } from "./mean-areas.ts";
 import type { ImageLook, PeekSource } from "./peek-source.ts";
 import { duration, rowsText } from "./run-figures.ts";
 import { runStatus } from "./run-status.ts";
+import { shareWorkers } from "./shared-workers.ts";
 import { thresholdControl } from "./threshold-control.ts";
 import { OPTION_FIELDS, type ViewTexts } from "./view-state.ts";
 
@@ -78,6 +79,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   const metrics = fieldOf("metric") as HTMLSelectElement;
   const choice = chartChoice(kind, metrics);
   const status = runStatus(parts);
+  const workers = shareWorkers();
   const stop = new AbortController();
   const on = { signal: stop.signal };
   let run = new AbortController();
@@ -189,6 +191,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   async function draw(options: BlobOptions, texts: ViewTexts, signal: AbortSignal): Promise<string> {
     const start = performance.now();
     const set: BlobSet = await generate(options, {
+      pool: workers.pool,
       signal,
       onProgress: status.progress,
       onPart(part) {
@@ -316,6 +319,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     finalize() {
       stop.abort();
       run.abort();
+      workers.leave();
       clearTimeout(still);
       threshold.finalize();
       guest.clear();

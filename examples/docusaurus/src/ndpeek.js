@@ -1,0 +1,1 @@
+import "ndpeek/viewer";

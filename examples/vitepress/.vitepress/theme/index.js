@@ -1,0 +1,4 @@
+import DefaultTheme from "vitepress/theme";
+import "ndpeek/viewer";
+
+export default DefaultTheme;

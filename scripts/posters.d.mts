@@ -1,0 +1,2 @@
+/** How the posters of examples/ are made; see posters.mjs. */
+export function posterCommands(): { args: string[]; path: string }[];

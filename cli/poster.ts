@@ -129,7 +129,8 @@ export const poster = {
   help: () => `Usage: ndpeek poster [flags] --out FILE.svg|FILE.png
 
 Draws a chart of the viewer's as a picture: for a page until its viewer is there, where scripts are off, for print and for previews of links. A png
-needs neither a browser nor a font of the machine's. More than 20,000 points are a picture within the svg, two pixels for one of the poster's.
+needs neither a browser nor a font of the machine's. More than 20,000 points are a picture within the svg, two pixels for one of the poster's; more than
+${MOST_ROWS.toLocaleString("en-US")} rows are refused.
 
 ${flagList(flags)}
 Examples:

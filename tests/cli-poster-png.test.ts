@@ -90,6 +90,7 @@ describe("`ndpeek poster`", () => {
     ["--out p.pdf", /--out: .*\.svg, \.png/],
     ["--rows 5", /--out: expected a file/],
     ["--rows 0 --out p.svg", /--rows: expected/],
+    ["--rows 1000001 --out p.svg", /--rows: expected at most 1,000,000 in a picture, got 1000001/],
     ["--image-width x --out p.svg", /--image-width: expected/],
     ["--width 100 --out p.svg", /--width: expected an integer from 240 to 4000, got "100"/],
     ["--height 12.5 --out p.svg", /--height: expected an integer/],

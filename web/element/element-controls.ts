@@ -76,7 +76,6 @@ export function elementControls({ choose, generate }: ControlEvents): ElementCon
   const start = element("button", "ndpeek-button ndpeek-button-main", "Generate");
   const form = element("form", "generate");
   form.noValidate = true;
-  form.setAttribute("aria-label", "Data set");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     generate();

@@ -172,7 +172,7 @@ export function elementView(host: ViewHost): ElementView {
   }
 
   function review(): void {
-    charts.dataset.kind = choice.kind;
+    viewer.dataset.kind = choice.kind;
     live.review().then(() => wrong.settle("chart"), failAt("chart"));
   }
 
@@ -210,7 +210,7 @@ export function elementView(host: ViewHost): ElementView {
       throw error;
     }
     leaveGuest();
-    charts.dataset.kind = choice.kind;
+    viewer.dataset.kind = choice.kind;
     if (!(await live.show(source))) throw new DOMException("the viewer is gone", "AbortError");
     threshold.range(...source.threshold.range);
     sayAreas(source.table);
@@ -243,7 +243,7 @@ export function elementView(host: ViewHost): ElementView {
             return;
           }
           leaveGuest();
-          charts.dataset.kind = choice.kind;
+          viewer.dataset.kind = choice.kind;
         }
         live.fill(part).then(host.reveal, failAt("rows"));
       },

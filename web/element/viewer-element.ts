@@ -73,8 +73,12 @@ export class NdpeekViewer extends Base {
     this.#attributes ??= new MutationObserver((records) => this.#attributesChanged(records));
     this.#attributes.observe(this, { attributes: true });
     this.#showPoster();
-    if (this.#view) this.#view.moved();
-    else this.#wait();
+    if (this.#view) {
+      this.#view.moved();
+      return;
+    }
+    this.#parts.viewer.dataset.kind = this.getAttribute("chart") ?? "";
+    this.#wait();
   }
 
   disconnectedCallback(): void {

@@ -306,4 +306,29 @@ describe("a large view", { timeout: 60_000 }, () => {
     expect(await refusal(7, [1, 0])).toBe("RangeError: range[1]: expected a finite number >= 1, got 0");
     expect(await refusal(7, "all")).toBe('TypeError: range: expected two numbers, got "all"');
   });
+
+  test("holds each image against its own threshold, until one is chosen for all", async () => {
+    const { page, noise } = await open();
+    await page.evaluate(() => {
+      const image = (label: string) => ({
+        label,
+        image: { data: Float64Array.of(1, 2, 3, 4), shape: [2, 2] },
+        range: [1, 4] as const,
+      });
+      window.large.show(
+        { title: "Row 1", fields: [], images: [image("One"), image("Two")] },
+        { threshold: 1.5, each: [1.5, 3.5], cmap: "gray", outline: true },
+      );
+    });
+    const above = () =>
+      page.$$eval(".ndpeek-large dt", (names) =>
+        names
+          .filter((name) => name.textContent.startsWith("Above"))
+          .map((name) => `${name.textContent} ${name.nextElementSibling!.textContent}`),
+      );
+    expect(await above()).toEqual(["Above 1.5 0.7500", "Above 3.5 0.2500"]);
+    await page.evaluate(() => window.large.update({ threshold: 2.5, each: undefined }));
+    await expect.poll(above).toEqual(["Above 2.5 0.5000", "Above 2.5 0.5000"]);
+    expect(noise).toEqual([]);
+  });
 });

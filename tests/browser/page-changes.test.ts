@@ -2,7 +2,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateBlobs } from "../../src/index.ts";
 import { npyBytes } from "../npy-bytes.ts";
-import { fill, generate, openPageStage, type PageStage, twoFrames, typeThreshold, waitForRun } from "./page-stage.ts";
+import {
+  expectPeeks,
+  fill,
+  generate,
+  openPageStage,
+  type PageStage,
+  twoFrames,
+  typeThreshold,
+  waitForAreas,
+  waitForRun,
+} from "./page-stage.ts";
 
 let stage: PageStage;
 
@@ -89,5 +99,37 @@ test("a stack that is dropped before there is a place for it is opened by the pa
   await page.waitForFunction(() => document.getElementById("status")!.textContent === "6 rows of stack");
   await page.getByRole("button", { name: "Generate" }).click();
   await waitForRun(page, 100);
+  expect(noise).toEqual([]);
+});
+
+test("a threshold that is moved while another chart is made is that chart's; of charts chosen in one go the last one is there", async () => {
+  const { page, noise } = await stage.open("#rows=150&chart=strip");
+  const set = await generateBlobs({ rows: 150 });
+  const choose = (charts: readonly string[], threshold?: string) =>
+    page.evaluate(
+      ([charts, threshold]) => {
+        const list = document.getElementById("chart") as HTMLSelectElement;
+        for (const chart of charts) {
+          list.value = chart;
+          list.dispatchEvent(new Event("change"));
+        }
+        if (threshold === undefined) return;
+        const slider = document.getElementById("threshold-slider") as HTMLInputElement;
+        slider.value = threshold;
+        slider.dispatchEvent(new Event("input"));
+        slider.dispatchEvent(new Event("change"));
+      },
+      [charts, threshold] as const,
+    );
+  await choose(["scatter"], "0.7");
+  await waitForAreas(page, set, 0.7);
+  await page.waitForFunction(() => document.querySelector(".ndpeek-frame:not(.ndpeek-frame-drawing) .role-legend"));
+  // Points that moved while the frame was made are where they belong at once.
+  await expectPeeks(page, set, { kind: "scatter", threshold: 0.7, spreadAt: 0.4 }, 3);
+  await choose(["histogram", "scatter"]);
+  await page.waitForTimeout(300);
+  expect(await page.locator(".ndpeek-frame").count()).toBe(1);
+  expect(await page.locator(".ndpeek-frame .role-legend").count()).toBe(1);
+  await expectPeeks(page, set, { kind: "scatter", threshold: 0.7, spreadAt: 0.4 }, 3);
   expect(noise).toEqual([]);
 });

@@ -78,6 +78,8 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
   const where = pointPlaces();
   let colors = pointColors(host);
   let shown: Shown | undefined;
+  /** What is to be shown when its frame is there. */
+  let coming: Shown | undefined;
   let frame: ChartFrame | undefined;
   let frameHost: HTMLElement | undefined;
   let frameNumbers: NumberText | undefined;
@@ -190,6 +192,16 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
     }
   }
 
+  /** What is to be shown, when its frame is there: with other areas, where these were followed meanwhile. Nothing where something else is. */
+  async function arrived(given: Shown): Promise<Shown | undefined> {
+    coming = given;
+    try {
+      return (await newFrame(given)) ? coming : undefined;
+    } finally {
+      if (coming?.view === given.view) coming = undefined;
+    }
+  }
+
   /** The brush stays where it is on the plot. */
   function redrawBrush(): void {
     const area = plot();
@@ -205,15 +217,21 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
   }
 
   async function show(table: PeekTable, view: PeekView): Promise<void> {
-    const next = { table, view };
     scale.fit(table, view.kind);
     const isSameKind = frame !== undefined && shown?.view.kind === view.kind;
     const isSameFrame = isSameKind && frameNumbers === numbers();
-    if (!isSameFrame && !(await newFrame(next))) return;
+    const next = isSameFrame ? { table, view } : await arrived({ table, view });
+    if (!next) return;
+    if (isSameFrame) {
+      // Another frame that is on its way comes too late.
+      turn++;
+      coming = undefined;
+    }
     const isSameRows = shown?.table.length === table.length;
     shown = next;
     targets.renewed();
-    if (isSameFrame) frame!.update(valuesOf(next));
+    // Areas, and with them the axes, may have been others meanwhile.
+    frame!.update(valuesOf(next));
     // What the tooltip is about may be no row any more: watching anew lets go of it.
     if (isSameFrame && !isSameRows) {
       unwatch();
@@ -222,7 +240,7 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
     const hadBrush = brushed !== undefined;
     if (!isSameKind) brushed = undefined;
     where.strew(table, view);
-    where.place(table, view, scale.domains);
+    where.place(next.table, view, scale.domains);
     redrawBrush();
     tellBeforeArrival(hadBrush);
     arrive(isSameRows);
@@ -259,6 +277,11 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
     element: host,
     show,
     follow(table) {
+      if (coming?.table.length === table.length) {
+        coming = { ...coming, table };
+        scale.grow(table, coming.view.kind);
+        return;
+      }
       if (!shown || !frame) return;
       shown = { ...shown, table };
       scale.grow(table, shown.view.kind);
@@ -267,6 +290,10 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
       arrive(false);
     },
     settle() {
+      if (coming) {
+        scale.fit(coming.table, coming.view.kind);
+        return;
+      }
       if (!shown || !frame) return;
       scale.fit(shown.table, shown.view.kind);
       refresh();

@@ -70,6 +70,7 @@ export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserL
 
   const lookOf = (row: number, source: PeekSource, { cmap }: ImageLook) => ({
     threshold: source.threshold.of(row, 0),
+    each: source.threshold.each?.map((_, metric) => source.threshold.of(row, metric)),
     cmap: cmap(),
     outline: true,
   });

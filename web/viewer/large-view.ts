@@ -13,6 +13,12 @@ export interface LargeSubject {
   readonly images: readonly LargeImage[];
 }
 
+/** How a row's images look. */
+export interface LargeRowLook extends LargeLook {
+  /** For each image its own threshold, in place of the one for all. */
+  readonly each?: readonly number[] | undefined;
+}
+
 export interface LargeViewOptions {
   /** To the row before or after. Without it there are no buttons for that. */
   readonly onStep?: (by: -1 | 1) => void;
@@ -25,11 +31,11 @@ export interface LargeViewOptions {
 export interface LargeView {
   readonly element: HTMLElement;
   /** Throws a TypeError or RangeError where an image or a range is none. */
-  show(subject: LargeSubject, look: LargeLook): void;
+  show(subject: LargeSubject, look: LargeRowLook): void;
   /** Writes other fields for the same subject. */
   describe(fields: LargeSubject["fields"]): void;
   /** Changes the look, with the next frame. */
-  update(look: Partial<LargeLook>): void;
+  update(look: Partial<LargeRowLook>): void;
   hide(): void;
   finalize(): void;
 }
@@ -66,21 +72,27 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
   const listeners = new AbortController();
   const { signal } = listeners;
   let views: LargeImageView[] = [];
-  let look: LargeLook = { threshold: 0, cmap: "gray", outline: true };
+  let look: LargeRowLook = { threshold: 0, cmap: "gray", outline: true };
   let frame = 0;
 
-  function update(next: Partial<LargeLook>): void {
-    look = { ...look, ...next };
-    checkThreshold(look.threshold);
+  function take(next: LargeRowLook): void {
+    for (const threshold of [next.threshold, ...(next.each ?? [])]) checkThreshold(threshold);
+    look = next;
+  }
+
+  const lookOf = (i: number): LargeLook => ({ ...look, threshold: look.each?.[i] ?? look.threshold });
+
+  function update(next: Partial<LargeRowLook>): void {
+    take({ ...look, ...next });
     if (root.hidden) return;
     frame ||= requestAnimationFrame(() => {
       frame = 0;
-      for (const view of views) view.update(look);
+      for (const [i, view] of views.entries()) view.update(lookOf(i));
     });
   }
 
   function move(threshold: number): void {
-    update({ threshold });
+    update({ threshold, each: undefined });
     onThreshold!(threshold);
   }
 
@@ -135,9 +147,9 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
   return {
     element: root,
     show(subject, next) {
-      look = { ...next, threshold: checkThreshold(next.threshold) };
+      take(next);
       provide(subject.images.length);
-      for (const [i, view] of views.entries()) view.show(subject.images[i]!, look);
+      for (const [i, view] of views.entries()) view.show(subject.images[i]!, lookOf(i));
       title.textContent = subject.title;
       root.setAttribute("aria-label", subject.title);
       describe(subject.fields);

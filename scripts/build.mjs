@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { buildFrames } from "./frames.mjs";
-import { buildKernels } from "./kernels.mjs";
+import { buildKernels, buildLimits } from "./kernels.mjs";
 import { licences } from "./licences.mjs";
 import { offlinePage } from "./offline-page.mjs";
 import { buildVegaCore } from "./vega-core.mjs";
@@ -17,6 +17,7 @@ const browser = { ...shared, platform: "browser", minify: true };
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist/web", { recursive: true });
 await buildKernels();
+await buildLimits();
 await buildWorkers();
 const core = await buildVegaCore(await buildFrames());
 await copyFile("build/kernels.wasm", "dist/kernels.wasm");
@@ -41,6 +42,7 @@ await build({
   define: { NDPEEK_VERSION: JSON.stringify(version) },
 });
 await chmod("dist/cli.js", 0o755);
+await copyFile("bench/node/native.py", "dist/native.py");
 
 // The shell alone is loaded at first; it asks for the rest.
 const page = await build({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { calibrate, compare, interleave, median, sink, timeCalls, timePromises } from "../bench/measure.mjs";
+import { calibrate, compare, interleave, median, sink, timeCalls, timePromises } from "../bench/measure.ts";
 
 /** A clock in milliseconds that moves only when told. */
 function clock() {

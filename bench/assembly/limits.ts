@@ -12,6 +12,23 @@ export function copyWithin(bytes: usize): f64 {
   return load<f64>(START + bytes);
 }
 
+/** Every byte of the first so many, 128 at a time. */
+export function readAll(bytes: usize): f64 {
+  let a = i64x2.splat(0);
+  let b = i64x2.splat(0);
+  let c = i64x2.splat(0);
+  let d = i64x2.splat(0);
+  const end = START + (bytes & ~127);
+  for (let at = START; at < end; at += 128) {
+    a = v128.xor(a, v128.xor(v128.load(at), v128.load(at, 64)));
+    b = v128.xor(b, v128.xor(v128.load(at, 16), v128.load(at, 80)));
+    c = v128.xor(c, v128.xor(v128.load(at, 32), v128.load(at, 96)));
+    d = v128.xor(d, v128.xor(v128.load(at, 48), v128.load(at, 112)));
+  }
+  const all = v128.xor(v128.xor(a, b), v128.xor(c, d));
+  return <f64>(i64x2.extract_lane(all, 0) & 1);
+}
+
 export function additions(count: i32, step: f64): f64 {
   const by = f64x2.splat(step);
   let a = f64x2.splat(1);

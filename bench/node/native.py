@@ -88,25 +88,32 @@ def pillow(images, level):
     return files
 
 
+class Call:
+    """One way to do a case's work: whose, in which package, how it is called in a table."""
+
+    def __init__(self, package, peer, run, mode="fresh", detail=None, bits="rounding"):
+        self.package, self.peer, self.run, self.mode, self.detail, self.bits = package, peer, run, mode, detail, bits
+
+
 def picture_calls(case, expected):
     """Pillow's default level is 6."""
     if Image is None:
-        return []
+        return
     images = list(expected.reshape(case["items"], *PICTURE))
-    levels = [("Pillow", {}), ("Pillow, level 1", {"compress_level": 1})]
-    return [(name, False, lambda level=level: pillow(images, level)) for name, level in levels]
+    for detail, level in [("level 6", {}), ("level 1", {"compress_level": 1})]:
+        yield Call("pillow", "Pillow", lambda level=level: pillow(images, level), detail=detail, bits="every")
 
 
 def source(case):
     shape = ([case["images"]] if "images" in case else []) + [case["width"]] * 2
-    return default_rng(SEED).random(math.prod(shape)).astype(DTYPES[case["dtype"]]).reshape(shape)
+    values = default_rng(SEED).random(math.prod(shape)).reshape(shape)
+    return (256 * values).astype(np.uint8) if case["dtype"] == "u8" else values.astype(DTYPES[case["dtype"]])
 
 
 def filter_calls(case):
-    """Name, whether it stands apart, call."""
     x = source(case)
     kept, other = np.zeros_like(x), np.zeros_like(x)
-    if case["kind"] == "gaussian":
+    if case["kernel"] == "gaussian":
         sigma, side = case["sigma"], 2 * case["radius"] + 1
 
         def apply(output):
@@ -119,33 +126,67 @@ def filter_calls(case):
         size = case["size"]
 
         def apply(output):
-            return ndimage.uniform_filter(x, size, output=output)
+            return ndimage.uniform_filter(x, (1, size, size)[-x.ndim:], output=output)
 
         def opencv():
             return cv2.boxFilter(x, -1, (size, size), dst=other, borderType=cv2.BORDER_REFLECT)
 
-    yield "SciPy", False, lambda: apply(kept)
-    yield "SciPy, fresh result", True, lambda: apply(None)
+    yield Call("scipy", "SciPy", lambda: apply(kept), "kept")
+    yield Call("scipy", "SciPy", lambda: apply(None))
     if cv2 and x.ndim == 2:
-        yield OPENCV, False, opencv
+        yield Call("opencv", OPENCV, opencv, "kept", bits="any")
+
+
+def threshold_calls(case):
+    x, t = source(case), case["threshold"]
+    axes = tuple(range(x.ndim))[-2:]
+    if case["operation"] == "mask":
+        yield Call("scipy", "NumPy", lambda: (x > t).view(np.uint8))
+        return
+    yield Call("scipy", "NumPy", lambda: np.atleast_1d((x > t).mean(axis=axes)))
+    if cv2 and x.ndim == 2:
+        above = np.zeros(x.shape, np.uint8)
+        yield Call("opencv", OPENCV, lambda: np.array([cv2.countNonZero(cv2.compare(x, t, cv2.CMP_GT, dst=above)) / x.size]), "kept")
 
 
 def draw_calls(case):
-    name, n = {"normal": "standard_normal", "random": "random"}[case["kind"]], case["items"]
+    name, n = {"normal": "standard_normal", "random": "random"}[case["operation"]], case["items"]
     kept = np.zeros(n)
     # A stream each, so that the first call of each is the one that is checked.
-    yield "NumPy", False, lambda draw=getattr(default_rng(SEED), name): draw(out=kept)
-    yield "NumPy, fresh result", True, lambda draw=getattr(default_rng(SEED), name): draw(n)
+    yield Call("scipy", "NumPy", lambda draw=getattr(default_rng(SEED), name): draw(out=kept), "kept")
+    yield Call("scipy", "NumPy", lambda draw=getattr(default_rng(SEED), name): draw(n))
+
+
+def area_calls(case):
+    """What one does without an index: all images stay in memory and are measured again."""
+    rows, t = case["items"], 0.55
+    rng = default_rng([ord(c) for c in "altair"])
+    image1 = np.array([create_blobs(rng, "circle") for _ in range(rows)])
+    image2 = np.array([create_blobs(rng, "square", sizes=(0.3, 0.4, 0.5)) for _ in range(rows)])
+    yield Call("scipy", "NumPy", lambda: np.concatenate([(images > t).mean(axis=(1, 2)) for images in (image1, image2)]))
+
+
+def row_calls(case):
+    rows = case["items"]
+    if case["operation"] == "areas":
+        yield from area_calls(case)
+    elif case["operation"] == "table":
+        yield Call("scipy", "NumPy and SciPy", lambda: tutorial(rows))
+    elif case["operation"] == "images" and Image:
+        yield Call("pillow", "NumPy, SciPy and Pillow", lambda: table(rows))
 
 
 def calls(case, expected=None):
-    if case["kind"] == "png":
+    kernel = case["kernel"]
+    if kernel == "png":
         return picture_calls(case, expected)
-    if case["kind"] == "table":
-        return [("NumPy, SciPy and Pillow", False, lambda: table(case["items"]))] if Image else []
-    if case["kind"] == "rows":
-        return [("NumPy and SciPy", False, lambda: tutorial(case["items"]))]
-    return list(filter_calls(case) if "width" in case else draw_calls(case))
+    if kernel == "rows":
+        return row_calls(case)
+    if kernel == "random":
+        return draw_calls(case)
+    if kernel == "threshold":
+        return threshold_calls(case)
+    return filter_calls(case) if kernel in ("gaussian", "box") else iter(())
 
 
 def digest(array):
@@ -176,45 +217,47 @@ def environment():
 
 class Peer:
     def __init__(self):
-        self.ready = {}
+        self.ready = []
 
     def environment(self, _):
         return environment()
 
     def digests(self, ask):
         case = ask["case"]
-        return {"input": digest(source(case)) if "width" in case else None, "output": digest(calls(case)[0][2]())}
+        return {"input": digest(source(case)) if "width" in case else None, "output": digest(next(calls(case)).run())}
 
     def prepare(self, ask):
         case, entries = ask["case"], []
-        expected = np.fromfile(ask["expected"], DTYPES[case["dtype"]])
-        for name, apart, call in calls(case, expected):
-            got, size = call(), None
-            if case["kind"] == "png":
+        expected = np.fromfile(ask["expected"], DTYPES[ask["dtype"]])
+        self.ready = [call for call in calls(case, expected) if call.package in ask["packages"]]
+        for call in self.ready:
+            got, size = call.run(), None
+            if case["kernel"] == "png":
                 size = sum(map(len, got)) / len(got)
                 got = [np.asarray(Image.open(BytesIO(file))) for file in got]
             got = np.asarray(got).ravel()
             difference = np.abs(got.astype(np.float64) - expected.astype(np.float64)).max()
             entries.append({
-                "name": name,
-                "apart": apart,
-                "bits": "any" if name == OPENCV else "rounding",
+                "package": call.package,
+                "peer": call.peer,
+                "mode": call.mode,
+                "detail": call.detail,
+                "bits": call.bits,
                 "exact": got.tobytes() == expected.tobytes(),
                 "bytes": size,
                 "difference": float(difference) if np.isfinite(difference) else None,  # JSON has no NaN
             })
-            self.ready[name] = call
         return {"entries": entries}
 
     def round(self, ask):
-        call = self.ready[ask["name"]]
+        call = self.ready[ask["index"]].run
         start = perf_counter()
         for _ in range(ask["repeats"]):
             call()
         return {"seconds": perf_counter() - start}
 
     def free(self, _):
-        self.ready.clear()
+        self.ready = []
         return {}
 
 

@@ -6,9 +6,9 @@ import { type Round, timeCalls, timePromises } from "./measure.ts";
 
 /**
  * What a call includes: `alone`, the data are where the kernel reads and writes them; `kept`, copied from and into arrays that are there;
- * `fresh`, into new arrays; `pool`, on threads; `limit`, only what no such kernel can do without.
+ * `fresh`, into new arrays; `whole`, all of a task that has no such parts; `pool`, that on threads; `limit`, only what no such kernel can do without.
  */
-export type Mode = "alone" | "kept" | "fresh" | "pool" | "limit";
+export type Mode = "alone" | "kept" | "fresh" | "whole" | "pool" | "limit";
 
 /** What is asked of a result: every bit, all but the last ones, a known error, or, of another random stream, nothing. */
 export type Bits = "every" | "rounding" | "any" | "other";
@@ -120,6 +120,7 @@ const MODE_WORDS: Readonly<Record<Mode, string>> = {
   alone: "kernel alone",
   kept: "",
   fresh: "fresh result",
+  whole: "",
   pool: "",
   limit: "",
 };

@@ -14,6 +14,8 @@ export interface Turn {
   /** Calls that make a round. */
   readonly repeats: number;
   readonly round: Round;
+  /** Whether a call takes so long that it does not find its data in a cache, so that none is needed to bring them there. */
+  readonly isLong?: boolean;
 }
 
 /** Seconds that `repeats` calls take together. */
@@ -58,9 +60,6 @@ export async function calibrate(
   }
 }
 
-/** What takes this long does not find its data in a cache, so it needs no call to bring them there. */
-const COLD_SECONDS = 0.03;
-
 /**
  * Seconds a call of each, by name, `rounds` of each: one round of the first, one of the second, and so on, then again, beginning with the second: a
  * machine that slows down slows all, and nobody always runs behind the same neighbour. One call before each round, not timed, brings the data back
@@ -74,10 +73,9 @@ export async function interleave(
   const seconds = new Map(turns.map(({ name }) => [name, [] as number[]]));
   for (let i = 0; i < rounds; i++) {
     for (let j = 0; j < turns.length; j++) {
-      const { name, round, repeats } = turns[(i + j) % turns.length]!;
-      const before = seconds.get(name)!;
-      if (repeats > 1 || !(before[0]! > COLD_SECONDS)) await round(1);
-      before.push((await round(repeats)) / repeats);
+      const { name, round, repeats, isLong } = turns[(i + j) % turns.length]!;
+      if (!isLong) await round(1);
+      seconds.get(name)!.push((await round(repeats)) / repeats);
     }
     onRound?.(i + 1);
   }

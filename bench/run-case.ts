@@ -20,17 +20,17 @@ export interface Effort {
   readonly caseSeconds: number;
   readonly fewest: number;
   readonly most: number;
-  /** An entry that takes longer a call is called once and not timed further. */
+  /** Of those whose times make no curve, Gaussians that take longer a call are not repeated. */
   readonly callSeconds: number;
 }
 
 export const USUAL_EFFORT: Effort = {
-  warmSeconds: 0.08,
-  roundSeconds: 0.012,
-  caseSeconds: 2.2,
+  warmSeconds: 0.06,
+  roundSeconds: 0.01,
+  caseSeconds: 1.6,
   fewest: 6,
   most: 15,
-  callSeconds: 1,
+  callSeconds: 0.25,
 };
 
 /** Says of the exact result what it was held against, or throws where that is otherwise. */
@@ -46,11 +46,14 @@ export interface CaseRun {
 
 interface Checked extends Entry, Difference {
   readonly name: string;
+  /** What the check took: a call, in this thread, and the comparison. */
+  readonly checkSeconds: number;
 }
 
 interface Timed extends Checked {
   readonly repeats: number;
   readonly seconds: number;
+  readonly isLong: boolean;
 }
 
 const refusal = ({ error, detail, peer }: Checked): Refused => ({
@@ -62,22 +65,30 @@ const refusal = ({ error, detail, peer }: Checked): Refused => ({
 
 async function checked(entry: Entry, one: BenchCase, reference: Parameters<Entry["check"]>[0]): Promise<Checked> {
   const name = nameOf(entry);
-  if (entry.bits === "other") return { ...entry, name, exact: false, error: Number.NaN };
+  if (entry.bits === "other") return { ...entry, name, exact: false, error: Number.NaN, checkSeconds: 0 };
+  const start = performance.now();
   const { exact, error } = await entry.check(reference);
+  const checkSeconds = (performance.now() - start) / 1000;
   const rounding = ROUNDING["dtype" in one ? one.dtype : "f64"];
   const allowed = { every: exact, rounding: error <= rounding, any: true }[entry.bits];
   if (!allowed) throw new Error(`${one.name}: the result of ${name} is off by ${error} of full scale`);
-  return { ...entry, name, exact, error };
+  return { ...entry, name, exact, error, checkSeconds };
 }
 
+/** Whose Gaussians are timed however long they take. */
+const ALWAYS: ReadonlySet<string> = new Set(["ndpeek", "limit", "SciPy", "opencv-js"]);
+/** Calls this long are warm after one, need no company to make a round, and do not find their data in a cache. */
+const LONG_SECONDS = 0.04;
+
 /** Warms an entry up; one whose calls take too long is not timed. */
-async function warmed(entry: Checked, effort: Effort): Promise<Timed | Refused> {
-  const first = await entry.round(1);
-  if (first > effort.callSeconds && entry.peer !== "ndpeek" && entry.mode !== "limit") {
+async function warmed(entry: Checked, { kernel }: BenchCase, effort: Effort): Promise<Timed | Refused> {
+  const isLongest = entry.checkSeconds > 10 * LONG_SECONDS;
+  const first = isLongest ? entry.checkSeconds : await entry.round(1);
+  if (kernel === "gaussian" && !ALWAYS.has(entry.peer) && first > effort.callSeconds) {
     return { name: entry.name, reason: `a call takes ${first.toFixed(1)} s: not repeated` };
   }
-  const isLong = first > effort.warmSeconds && first > effort.roundSeconds;
-  return { ...entry, ...(isLong ? { repeats: 1, seconds: first } : await calibrate(entry.round, effort)) };
+  if (first > LONG_SECONDS) return { ...entry, repeats: 1, seconds: first, isLong: true };
+  return { ...entry, ...(await calibrate(entry.round, effort)), isLong: false };
 }
 
 const isTimed = (one: Timed | Refused): one is Timed => "round" in one;
@@ -96,7 +107,7 @@ async function entriesOf(peers: readonly Peer[], one: BenchCase, task: Task): Pr
 }
 
 function roundsOf(timed: readonly Timed[], { rounds }: BenchCase, { caseSeconds, fewest, most }: Effort): number {
-  const each = timed.reduce((sum, { seconds, repeats }) => sum + seconds + (repeats > 1 ? seconds / repeats : 0), 0);
+  const each = timed.reduce((sum, { seconds, repeats, isLong }) => sum + seconds + (isLong ? 0 : seconds / repeats), 0);
   return Math.min(rounds ?? most, Math.max(rounds ?? fewest, Math.min(most, Math.floor(caseSeconds / each))));
 }
 
@@ -150,7 +161,7 @@ export async function runCase({ nd, peers, oracle, effort, onRound }: CaseRun, o
     }
     const timed: Timed[] = [];
     for (const entry of passed) {
-      const warm = await warmed(entry, effort);
+      const warm = await warmed(entry, one, effort);
       if (isTimed(warm)) timed.push(warm);
       else refused.push(warm);
     }

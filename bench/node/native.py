@@ -101,7 +101,7 @@ def picture_calls(case, expected):
         return
     images = list(expected.reshape(case["items"], *PICTURE))
     for detail, level in [("level 6", {}), ("level 1", {"compress_level": 1})]:
-        yield Call("pillow", "Pillow", lambda level=level: pillow(images, level), detail=detail, bits="every")
+        yield Call("pillow", "Pillow", lambda level=level: pillow(images, level), "whole", detail, bits="every")
 
 
 def source(case):
@@ -163,7 +163,7 @@ def area_calls(case):
     rng = default_rng([ord(c) for c in "altair"])
     image1 = np.array([create_blobs(rng, "circle") for _ in range(rows)])
     image2 = np.array([create_blobs(rng, "square", sizes=(0.3, 0.4, 0.5)) for _ in range(rows)])
-    yield Call("scipy", "NumPy", lambda: np.concatenate([(images > t).mean(axis=(1, 2)) for images in (image1, image2)]))
+    yield Call("scipy", "NumPy", lambda: np.concatenate([(images > t).mean(axis=(1, 2)) for images in (image1, image2)]), "whole")
 
 
 def row_calls(case):
@@ -171,9 +171,9 @@ def row_calls(case):
     if case["operation"] == "areas":
         yield from area_calls(case)
     elif case["operation"] == "table":
-        yield Call("scipy", "NumPy and SciPy", lambda: tutorial(rows))
+        yield Call("scipy", "NumPy and SciPy", lambda: tutorial(rows), "whole")
     elif case["operation"] == "images" and Image:
-        yield Call("pillow", "NumPy, SciPy and Pillow", lambda: table(rows))
+        yield Call("pillow", "NumPy, SciPy and Pillow", lambda: table(rows), "whole")
 
 
 def calls(case, expected=None):

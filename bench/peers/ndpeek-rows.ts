@@ -14,7 +14,7 @@ function tableEntry(rows: number, areaIndex: boolean): Entry {
   return asyncEntryOf({
     ...{
       peer,
-      mode: "fresh",
+      mode: "whole",
       bits: "every",
       output: () => made,
       ...(areaIndex && { detail: "with the areas at any threshold" }),
@@ -32,7 +32,7 @@ function tableEntry(rows: number, areaIndex: boolean): Entry {
 function lengthEntry(rows: number): Entry {
   let made: Float64Array = new Float64Array();
   return asyncEntryOf({
-    ...{ peer, mode: "fresh", bits: "every", items: rows, detail: `${rows.toLocaleString("en-US")} rows`, output: () => made },
+    ...{ peer, mode: "whole", bits: "every", items: rows, detail: `${rows.toLocaleString("en-US")} rows`, output: () => made },
     async call() {
       const set = await generateBlobs({ rows, workers: 0, areaIndex: false });
       made = set.columns.image1_area.slice(0, LENGTHS[0]);
@@ -64,7 +64,7 @@ async function runEntry(rows: number, stream: "numpy" | "spawn", workers: number
 function imagesEntry(rows: number): Entry {
   let made: Float64Array = new Float64Array();
   return asyncEntryOf({
-    ...{ peer, mode: "fresh", bits: "every", output: () => made },
+    ...{ peer, mode: "whole", bits: "every", output: () => made },
     async call() {
       const set = await generateBlobs({ rows, workers: 0, areaIndex: false });
       const sum = set.rows({ images: "both" }).reduce((length, { image }) => length + image!.length, 0);
@@ -80,7 +80,7 @@ async function areasEntry(rows: number): Promise<Entry> {
   const set = await generateBlobs({ rows, workers: 0, areaIndex: true });
   let step = 0;
   const one = entryOf({
-    ...{ peer, mode: "fresh", bits: "every", output: () => areasIn(set, AREAS_AT), free: () => set.close() },
+    ...{ peer, mode: "whole", bits: "every", output: () => areasIn(set, AREAS_AT), free: () => set.close() },
     call() {
       step = (step + 1) % 100;
       return set.areas(AREAS_AT + (step - 50) / 500).image2_area[7]!;

@@ -1,4 +1,4 @@
-import type { BenchCase } from "./cases.ts";
+import { type BenchCase, CASES, KERNELS, type Kernel } from "./cases.ts";
 import type { Absent, Entry } from "./entry.ts";
 import type { Roofline } from "./peers/limits.ts";
 import type { Interval } from "./statistics.ts";
@@ -115,9 +115,17 @@ const isEntry = (value: unknown): boolean =>
   (value.workers === undefined || isNumber(value.workers)) &&
   (value.limit === undefined || (isFields(value.limit) && isText(value.limit.name) && isNumber(value.limit.share)));
 
+/** Those of the words that this version's labels have. */
+const isKnownCase = (value: Fields): boolean =>
+  KERNELS.includes(value.kernel as Kernel) &&
+  (value.width === undefined || (isTime(value.width) && ["f64", "f32", "u8"].includes(value.dtype as string))) &&
+  [value.images ?? 1, value.sigma ?? 1, value.size ?? 1].every(isTime) &&
+  CASES.some(({ kernel, ...one }) => kernel === value.kernel && (!("operation" in one) || one.operation === value.operation));
+
 const isCase = (value: unknown): boolean =>
   isFields(value) &&
   isFields(value.case) &&
+  isKnownCase(value.case) &&
   isListOf([value.case.name, value.case.title, value.case.kernel, value.case.unit, value.oracle, value.baseline], isText) &&
   isTime(value.case.items) &&
   isListOf(value.entries, isEntry) &&

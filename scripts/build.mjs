@@ -54,13 +54,39 @@ const page = await build({
 });
 await copyFile("web/index.html", "dist/web/index.html");
 
-const offline = await build({ ...browser, entryPoints: ["web/offline.ts", "web/offline.css"], outdir: "dist", write: false });
-const text = (ending) => offline.outputFiles.find(({ path }) => path.endsWith(ending)).text.trim();
-const template = await readFile("web/offline.html", "utf8");
-await writeFile("dist/offline.html", offlinePage({ template, script: text(".js"), style: text(".css") }));
+// The benchmark's page and its worker; nothing of them is in the viewer. scripts/bench-peers.mjs puts other libraries beside them.
+const benchPage = await build({
+  ...browser,
+  entryPoints: {
+    bench: "web/bench/page.ts",
+    "bench-style": "web/bench/bench.css",
+    "bench-worker": "web/bench/worker.ts",
+  },
+  outdir: "dist/web",
+  splitting: true,
+  chunkNames: "bench-[name]-[hash]",
+  define: { NDPEEK_VERSION: JSON.stringify(version) },
+});
+await copyFile("web/bench/bench.html", "dist/web/bench.html");
+await mkdir("dist/web/peers");
+await writeFile("dist/web/peers/peers.json", "{}\n");
+
+/** One file of a page's script, style and template, `web/NAME.*`. */
+async function buildOffline(name, to) {
+  const made = await build({ ...browser, entryPoints: [`web/${name}.ts`, `web/${name}.css`], outdir: "dist", write: false });
+  const text = (ending) => made.outputFiles.find(({ path }) => path.endsWith(ending)).text.trim();
+  const template = await readFile(`web/${name}.html`, "utf8");
+  await writeFile(to, offlinePage({ template, script: text(".js"), style: text(".css") }));
+  return made;
+}
+const offline = await buildOffline("offline", "dist/offline.html");
 // The page makes pages of its charts from it.
 await copyFile("dist/offline.html", "dist/web/offline.html");
+const report = await buildOffline("bench/report", "dist/bench-report.html");
 
-await writeFile("dist/THIRD-PARTY-LICENCES.txt", await licences([core, tooltip, page, offline].map(({ metafile }) => metafile)));
+await writeFile(
+  "dist/THIRD-PARTY-LICENCES.txt",
+  await licences([core, tooltip, page, benchPage, offline, report].map(({ metafile }) => metafile)),
+);
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { type BenchCase, KERNELS } from "../bench/cases.ts";
 import { changesOf } from "../bench/changes.ts";
 import { chooseCases } from "../bench/choice.ts";
@@ -16,7 +15,7 @@ import { type Flag, type Given, readArguments, readInteger, UsageError } from ".
 import { flagList } from "./help.ts";
 import { type Output, openOutput } from "./output.ts";
 import { ProgressBar } from "./progress.ts";
-import { reason } from "./reason.ts";
+import { readText } from "./text-file.ts";
 
 declare const NDPEEK_VERSION: string;
 
@@ -60,6 +59,8 @@ const WRITERS: Readonly<Record<"json" | "html", Written>> = { json: resultJson, 
 /** The files that are asked for, opened before the work begins. */
 async function openFiles(given: Given): Promise<{ readonly out: Output; readonly write: Written }[]> {
   const files: { readonly out: Output; readonly write: Written }[] = [];
+  if (given.has("json") && given.get("json") === given.get("html"))
+    throw new UsageError("--html: expected another file than --json's");
   for (const [flag, write] of Object.entries(WRITERS)) {
     const target = given.get(flag);
     if (target === undefined) continue;
@@ -117,9 +118,7 @@ async function run(given: Given, args: readonly string[]): Promise<void> {
 }
 
 async function readResult(path: string): Promise<BenchResult> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw new UsageError(`${path}: ${reason(error)}`);
-  });
+  const text = await readText(path, path);
   try {
     return parseResult(path, text);
   } catch (error) {

@@ -85,27 +85,22 @@ export interface Roofline {
 
 const COPIES = [1 << 14, 1 << 17, 1 << 20, 1 << 23, 1 << 26];
 
-/** What this machine does in WebAssembly: best of many short tries. */
+/** What this machine does in WebAssembly: best of many tries, each long enough for a browser's clock. */
 export function rooflineOf(limits: LimitExports, now: () => number = () => performance.now()): Roofline {
   const count = 2_000_000;
-  const best = (call: () => number, tries = 60) =>
-    Math.min(...Array.from({ length: tries }, () => timeCalls(call, 1, now)).filter((seconds) => seconds > 0));
-  const chain = best(() => limits.chain(count, 3));
-  const additions = best(() => limits.additions(count, 1e-9));
+  const best = (call: () => number, repeats: number, tries: number) =>
+    Math.min(...Array.from({ length: tries }, () => timeCalls(call, repeats, now))) / repeats;
+  const chain = best(() => limits.chain(count, 3), 6, 20);
+  const additions = best(() => limits.additions(count, 1e-9), 8, 20);
   const copies = COPIES.map((bytes) => {
     limits.makeRoom(2 * bytes);
-    const times = Math.max(1, (1 << 24) / bytes);
-    const copyAll = () => {
-      let sum = 0;
-      for (let i = 0; i < times; i++) sum += limits.copyWithin(bytes);
-      return sum;
-    };
-    return { bytes, perSecond: (bytes * times) / best(copyAll, 8) };
+    const seconds = best(() => limits.copyWithin(bytes), Math.max(1, (1 << 27) / bytes), 8);
+    return { bytes, perSecond: bytes / seconds };
   });
   return {
     clockGHz: count / chain / 1e9,
     additionsPerCycle: chain / additions,
-    cyclesPerDivision: best(() => limits.divisions(count, 1.000000001)) / chain,
+    cyclesPerDivision: best(() => limits.divisions(count, 1.000000001), 2, 20) / chain,
     gigaflops: (2 * count) / additions / 1e9,
     copy: copies,
   };

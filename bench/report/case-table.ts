@@ -17,7 +17,7 @@ export interface CaseLine {
 }
 
 export const HEADS: Readonly<Record<Exclude<keyof CaseLine, "entry" | "noisy">, string>> = {
-  name: "",
+  name: "who",
   time: "median",
   interval: "95 %",
   min: "min",

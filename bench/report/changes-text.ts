@@ -13,6 +13,6 @@ export function changesText(changes: Changes): string {
     timeText(one.after),
     changeText(one),
   ]);
-  const table = [["", "case", "", "before, an item", "after", "change"], ...lines];
+  const table = [["", "case", "who", "before, an item", "after", "change"], ...lines];
   return [...changesSummary(changes), "", ...columnText(table, (column) => column < 3)].join("\n");
 }

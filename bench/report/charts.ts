@@ -73,7 +73,7 @@ function curves(rows: readonly Point[], x: { field: string; title: string }, val
     },
     layer: [
       {
-        mark: { type: "line", strokeWidth: 2 },
+        mark: { type: "line", strokeWidth: 2, aria: false },
         encoding: {
           y: {
             field: "time",
@@ -85,7 +85,10 @@ function curves(rows: readonly Point[], x: { field: string; title: string }, val
           strokeDash: { condition: { test: "datum.series === 'limit'", value: [3, 3] }, value: [1, 0] },
         },
       },
-      { mark: { type: "rule", strokeWidth: 2 }, encoding: { y: { field: "low", type: "quantitative" }, y2: { field: "high" } } },
+      {
+        mark: { type: "rule", strokeWidth: 2, aria: false },
+        encoding: { y: { field: "low", type: "quantitative" }, y2: { field: "high" } },
+      },
       {
         mark: { type: "circle", size: 44 },
         encoding: {
@@ -189,7 +192,7 @@ function poolChart(cases: readonly CaseResult[]): ReportChart[] {
         },
       },
       {
-        mark: { type: "rule" },
+        mark: { type: "rule", aria: false },
         encoding: { y: { field: "low", type: "quantitative" }, y2: { field: "high" }, color: { value: "gray" } },
       },
     ],
@@ -218,7 +221,7 @@ function limitChart({ cases }: BenchResult): ReportChart[] {
         type: "quantitative",
         title: "share of the limit",
         scale: { domain: [0, Math.max(1, ...rows.map(({ share }) => share))] },
-        axis: { format: "%" },
+        axis: { format: "%", tickCount: 5 },
       },
       color: { field: "limit", type: "nominal", legend: legend(1, 3) },
       tooltip: [
@@ -276,11 +279,11 @@ function ratioChart({ cases }: BenchResult): ReportChart[] {
     layer: [
       {
         data: { values: [{ at: 1 }] },
-        mark: { type: "rule", strokeDash: [4, 3] },
+        mark: { type: "rule", strokeDash: [4, 3], color: "gray", aria: false },
         encoding: { x: { datum: 1 }, y: { value: 0 }, y2: { value: "height" } },
       },
       {
-        mark: { type: "rule", strokeWidth: 2, opacity: 0.5 },
+        mark: { type: "rule", strokeWidth: 2, strokeOpacity: 0.5, aria: false },
         encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, color: { field: "peer", type: "nominal" } },
       },
       {

@@ -1,7 +1,8 @@
 import { element } from "../elements.ts";
 
-/** A table of texts that scrolls sideways by itself; the first column names the rows. `words`: columns that are no numbers. */
+/** A table of texts, called `label`, that scrolls sideways by itself; the first column names the rows. `words`: columns that are no numbers. */
 export function dataTable(
+  label: string,
   heads: readonly string[],
   rows: readonly (readonly string[])[],
   words: ReadonlySet<number> = new Set([0]),
@@ -26,7 +27,7 @@ export function dataTable(
   const scroller = element("div", "bench-scroll");
   scroller.tabIndex = 0;
   scroller.role = "region";
-  scroller.ariaLabel = "Table";
+  scroller.ariaLabel = label;
   scroller.append(table);
   return scroller;
 }

@@ -58,7 +58,7 @@ const exactness = ({ exact, error }: EntryResult): string =>
 
 function overview(rows: readonly HeadlineRow[]): HTMLElement {
   const columns = columnsOf(rows);
-  const heads = ["", "ndpeek", ...columns.map((i) => COLUMNS[i]!.title), "of the limit"];
+  const heads = ["case", "ndpeek", ...columns.map((i) => COLUMNS[i]!.title), "of the limit"];
   const cells = rows.map(({ label, own, limit, peers }) => [
     label,
     timeText(own.median),
@@ -68,7 +68,7 @@ function overview(rows: readonly HeadlineRow[]): HTMLElement {
     }),
     limit ? shareText(limit.share) : "",
   ]);
-  return dataTable(heads, cells);
+  return dataTable("At a glance", heads, cells);
 }
 
 /** A case that opens: its table, and what was left out. */
@@ -86,7 +86,7 @@ function caseDetails(result: CaseResult): HTMLElement {
   details.append(
     summary,
     paragraph(`${result.case.title}. ${result.oracle[0]!.toUpperCase()}${result.oracle.slice(1)}.`),
-    dataTable(heads, cells, new Set([0, columns.length - 1])),
+    dataTable(result.case.title, heads, cells, new Set([0, columns.length - 1])),
     ...result.refused.map(({ name, reason }) => paragraph(`Not timed: ${name}: ${reason}.`)),
   );
   return details;
@@ -196,15 +196,18 @@ export function showChanges(host: HTMLElement, changes: Changes): void {
     timeText(one.after),
     changeText(one),
   ];
-  const heads = ["", "case", "", "before, an item", "after", "change"];
+  const heads = ["verdict", "case", "who", "before, an item", "after", "change"];
   const words = new Set([0, 1, 2]);
   const all = element("details", "bench-case");
-  all.append(element("summary", "", `All ${changes.changes.length}`), dataTable(heads, changes.changes.map(rowOf), words));
+  all.append(
+    element("summary", "", `All ${changes.changes.length}`),
+    dataTable("All changes", heads, changes.changes.map(rowOf), words),
+  );
   host.replaceChildren(
     section(
       "Compared",
       ...changesSummary(changes).map(paragraph),
-      marked.length > 0 ? dataTable(heads, marked.map(rowOf), words) : paragraph("No change is beyond noise."),
+      marked.length > 0 ? dataTable("Beyond noise", heads, marked.map(rowOf), words) : paragraph("No change is beyond noise."),
       all,
     ),
   );

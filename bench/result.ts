@@ -22,6 +22,8 @@ export interface Environment {
   /** Flags of the engine that are not its defaults. */
   readonly flags: readonly string[];
   readonly roofline: Roofline;
+  /** Of the kernels' module, as it is and by gzip. */
+  readonly module: { readonly bytes: number; readonly gzip: number };
   /** SIMD that NumPy found; none without Python. */
   readonly nativeSimd?: readonly string[];
   /** Load averages of 1, 5 and 15 minutes, before and after; none in a page. */
@@ -51,7 +53,7 @@ export interface EntryResult extends Pick<Entry, "peer" | "mode" | "detail" | "w
   readonly min: number;
   /** Times of the case's baseline, a call of each for as many items: the median of the rounds' ratios. */
   readonly ratio: { readonly median: number; readonly interval: Interval };
-  /** The largest of the case's limits as a share of this time; of ndpeek's entries only. */
+  /** The largest of the case's limits as a share of this time, fastest rounds of both; of ndpeek's entries only. */
   readonly limit?: { readonly name: string; readonly share: number };
 }
 
@@ -141,6 +143,8 @@ const isEnvironment = (value: unknown): boolean =>
   isListOf([value.date, value.ndpeek, value.cpu, value.platform, value.engine, value.command], isText) &&
   isNumber(value.cores) &&
   isListOf(value.flags, isText) &&
+  isFields(value.module) &&
+  isListOf([value.module.bytes, value.module.gzip], isTime) &&
   isRoofline(value.roofline) &&
   [value.nativeSimd ?? []].every((list) => isListOf(list, isText)) &&
   [value.load ?? [], value.loadAfter ?? []].every((list) => isListOf(list, isNumber));

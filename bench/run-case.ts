@@ -30,7 +30,7 @@ export const USUAL_EFFORT: Effort = {
   caseSeconds: 1.6,
   fewest: 6,
   most: 15,
-  callSeconds: 0.25,
+  callSeconds: 0.4,
 };
 
 /** Says of the exact result what it was held against, or throws where that is otherwise. */
@@ -115,12 +115,13 @@ function roundsOf(timed: readonly Timed[], { rounds }: BenchCase, { caseSeconds,
 const ratios = (seconds: readonly number[], items: number, base: readonly number[], baseItems: number): number[] =>
   seconds.map((value, i) => value / items / (base[i]! / baseItems));
 
+/** By the fastest rounds: what disturbs one of two makes a share of the limit that nobody reaches. */
 function limitOf(entry: Timed, timed: readonly Timed[], seconds: ReadonlyMap<string, number[]>): EntryResult["limit"] {
-  const own = seconds.get(entry.name)!;
-  const limits = timed
-    .filter(({ mode }) => mode === "limit")
-    .map(({ name, detail }) => ({ name: detail!, share: median(ratios(seconds.get(name)!, 1, own, 1)) }));
-  return limits.sort((a, b) => b.share - a.share)[0];
+  const fastest = ({ name }: Timed): number => Math.min(...seconds.get(name)!);
+  const limits = timed.filter(({ mode }) => mode === "limit");
+  return limits
+    .map((limit) => ({ name: limit.detail!, share: fastest(limit) / fastest(entry) }))
+    .sort((a, b) => b.share - a.share)[0];
 }
 
 function resultOf(entry: Timed, one: BenchCase, timed: readonly Timed[], base: Timed, seconds: ReadonlyMap<string, number[]>) {

@@ -10,10 +10,11 @@ interface Known {
   readonly ndpeek: string;
   readonly command: string;
   readonly roofline: Roofline;
+  readonly module: Environment["module"];
   readonly native: NativeEnvironment | undefined;
 }
 
-export function environmentOf({ ndpeek, command, roofline, native }: Known): Environment {
+export function environmentOf({ ndpeek, command, roofline, module, native }: Known): Environment {
   const { node, v8 } = process.versions;
   return {
     date: new Date().toISOString(),
@@ -25,6 +26,7 @@ export function environmentOf({ ndpeek, command, roofline, native }: Known): Env
     command,
     flags: [...process.execArgv, ...(process.env.NODE_OPTIONS ? [process.env.NODE_OPTIONS] : [])],
     roofline,
+    module,
     ...(native && { nativeSimd: native.simd }),
     load: loadAverage(),
   };

@@ -76,7 +76,7 @@ export async function openNative(isWanted: (id: string) => boolean): Promise<Nat
     const environment = await timed.environment();
     const { expDigest } = await plain.environment();
     const { numpy, scipy, python, cv2, cv2Missing, pillow } = environment;
-    const versions = { scipy: `SciPy ${scipy}, NumPy ${numpy}, Python ${python}`, opencv: cv2, pillow };
+    const versions = { scipy: `${scipy} and ${numpy}, Python ${python}`, opencv: cv2, pillow };
     const missing = { scipy: "", opencv: cv2Missing ?? "", pillow: "no module named PIL" };
     const there = wanted.filter((id) => versions[id] !== null);
     const file = join(folder, "expected");

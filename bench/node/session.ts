@@ -4,6 +4,7 @@ import { instantiate } from "../../src/kernels/source.ts";
 import { knownWords } from "../choice.ts";
 import type { Absent, Peer } from "../entry.ts";
 import { loadLimits } from "../limit-exports.ts";
+import { moduleSize } from "../module-size.ts";
 import { limitPeer, rooflineOf } from "../peers/limits.ts";
 import { ndpeekPeer } from "../peers/ndpeek.ts";
 import type { BenchRun } from "../run.ts";
@@ -47,7 +48,12 @@ export async function openSession(
   const absent: Absent[] = [...native.absent, ...installed.absent];
   return {
     ...{ nd, peers, absent, oracle: native.oracle },
-    environment: environmentOf({ ...known, roofline: rooflineOf(limits), native: native.environment }),
+    environment: environmentOf({
+      ...known,
+      roofline: rooflineOf(limits),
+      module: await moduleSize(),
+      native: native.environment,
+    }),
     async close() {
       native.close();
       for (const peer of peers) await peer.close?.();

@@ -1,7 +1,7 @@
 // A result as Vega-Lite charts.
 import type { BenchCase } from "../cases.ts";
 import type { BenchResult, CaseResult, EntryResult } from "../result.ts";
-import { labelOf } from "./headline.ts";
+import { labelOf, ROUNDED } from "./headline.ts";
 import { resultText, timeText } from "./words.ts";
 
 export interface ReportChart {
@@ -256,7 +256,7 @@ function ratioChart({ cases }: BenchResult): ReportChart[] {
           ratio: ratio.median,
           low: ratio.interval.low,
           high: ratio.interval.high,
-          exactness: entry.error !== null && entry.error <= 1e-5 ? "exact or rounded" : "approximate",
+          exactness: entry.error !== null && entry.error <= ROUNDED ? "exact or rounded" : "approximate",
           result: resultText(entry),
         };
       }),
@@ -295,7 +295,7 @@ function ratioChart({ cases }: BenchResult): ReportChart[] {
             field: "exactness",
             type: "nominal",
             scale: { domain: ["exact or rounded", "approximate"], range: ["circle", "triangle-up"] },
-            legend: legend(1, 2),
+            legend: null,
           },
           tooltip: [
             { field: "name", title: "who" },
@@ -310,7 +310,7 @@ function ratioChart({ cases }: BenchResult): ReportChart[] {
     ],
   };
   const note =
-    "Left of 1 is faster than ndpeek. Triangles are off by more than 10⁻⁵ of full scale; each table below tells by how much.";
+    "Left of 1 is faster than ndpeek. Points are exact or rounded, triangles are off by more than 10⁻⁵ of full scale; each table below tells by how much.";
   return [{ id: "ratios", title: "Everyone’s time by ndpeek’s", note, spec }];
 }
 

@@ -1,27 +1,15 @@
 // The README's table of speeds, made of a result file.
 import type { BenchResult } from "../result.ts";
-import { COLUMNS, columnsOf, headlinesOf } from "./headline.ts";
-import { isNoisy, ratioText, shareText, timeText } from "./words.ts";
+import { headlinesOf, headlineTable } from "./headline.ts";
 
 const dateText = (date: string): string =>
   new Date(date).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 /** Markdown: a line a case, then whose machine it was. */
 export function readmeTable(result: BenchResult, file: string): string {
-  const rows = headlinesOf(result);
-  const columns = columnsOf(rows);
-  const heads = ["", "ndpeek", ...columns.map((i) => COLUMNS[i]!.title), "of the limit"];
-  const lines = rows.map(({ label, own, limit, peers }) => [
-    label,
-    timeText(own.median),
-    ...columns.map((i) => {
-      const peer = peers[i];
-      return peer ? `${isNoisy(peer) ? "≈ " : ""}${ratioText(peer.ratio.median)}` : "";
-    }),
-    limit ? shareText(limit.share) : "",
-  ]);
-  const rule = heads.map((_, i) => (i === 0 ? "---" : "---:"));
-  const table = [heads, rule, ...lines].map((cells) => `| ${cells.join(" | ")} |`);
+  const [heads, ...lines] = headlineTable(headlinesOf(result));
+  const rule = heads!.map((_, i) => (i === 0 ? "---" : "---:"));
+  const table = [heads!, rule, ...lines].map((cells) => `| ${cells.join(" | ")} |`);
   const { cpu, cores, engine, date } = result.environment;
   const versions = result.peers.filter(({ id }) => ["scipy", "opencv", "pillow", "opencv-js", "fast-png"].includes(id));
   return [

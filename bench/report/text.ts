@@ -49,6 +49,9 @@ export const rooflineText = ({ roofline }: Environment): string =>
     .join(", ") +
   " GB/s";
 
+export const moduleText = ({ module }: Environment): string =>
+  `${module.bytes.toLocaleString("en-US")} bytes of WebAssembly, ${module.gzip.toLocaleString("en-US")} by gzip`;
+
 /** The machine, who takes part, and who does not. */
 export function headText(environment: Environment, peers: readonly PeerResult[], absent: readonly Absent[]): string {
   const { date, ndpeek, cpu, cores, platform, engine, flags, nativeSimd, load } = environment;
@@ -58,6 +61,7 @@ export function headText(environment: Environment, peers: readonly PeerResult[],
     ...peers.filter(({ id, version }) => id !== "ndpeek" && version !== "").map(({ name, version }) => `${name}: ${version}`),
     ...(nativeSimd ? [`NumPy uses ${nativeSimd.join(" ")}`] : []),
     rooflineText(environment),
+    `Kernels: ${moduleText(environment)}`,
     ...(load && load[0]! > cores / 2 ? ["The machine is busy: these figures are not for quoting."] : []),
     ...absent.map(absentText),
   ].join("\n");

@@ -2,10 +2,10 @@ import type { Changes } from "../../bench/changes.ts";
 import { HEADS, linesOf } from "../../bench/report/case-table.ts";
 import { changesSummary, changeText } from "../../bench/report/changes-words.ts";
 import { chartsOf, type ReportChart } from "../../bench/report/charts.ts";
-import { COLUMNS, columnsOf, type HeadlineRow, headlinesOf, labelOf } from "../../bench/report/headline.ts";
-import { rooflineText } from "../../bench/report/text.ts";
-import { isNoisy, ratioText, shareText, timeText } from "../../bench/report/words.ts";
-import type { BenchResult, CaseResult, EntryResult } from "../../bench/result.ts";
+import { type HeadlineRow, headlinesOf, headlineTable, labelOf } from "../../bench/report/headline.ts";
+import { moduleText, rooflineText } from "../../bench/report/text.ts";
+import { timeText } from "../../bench/report/words.ts";
+import type { BenchResult, CaseResult } from "../../bench/result.ts";
 import { type Chart, drawChart } from "../chart.ts";
 import { element } from "../elements.ts";
 import type { Tooltip } from "../tooltip.ts";
@@ -46,6 +46,7 @@ function machine({ environment, peers, seconds, complete, cases }: BenchResult):
         .join("; ") || "none",
     ],
     ["Limits", rooflineText(environment)],
+    ["Kernels", moduleText(environment)],
     ...(nativeSimd ? [["NumPy’s SIMD", nativeSimd.join(" ")] as const] : []),
   ];
   const list = element("dl", "bench-facts");
@@ -53,22 +54,9 @@ function machine({ environment, peers, seconds, complete, cases }: BenchResult):
   return list;
 }
 
-const exactness = ({ exact, error }: EntryResult): string =>
-  exact || error === null || error <= 1e-12 ? "" : ` (off by ${error.toExponential(0)})`;
-
 function overview(rows: readonly HeadlineRow[]): HTMLElement {
-  const columns = columnsOf(rows);
-  const heads = ["case", "ndpeek", ...columns.map((i) => COLUMNS[i]!.title), "of the limit"];
-  const cells = rows.map(({ label, own, limit, peers }) => [
-    label,
-    timeText(own.median),
-    ...columns.map((i) => {
-      const peer = peers[i];
-      return peer ? `${isNoisy(peer) ? "≈ " : ""}${ratioText(peer.ratio.median)} ×${exactness(peer)}` : "";
-    }),
-    limit ? shareText(limit.share) : "",
-  ]);
-  return dataTable("At a glance", heads, cells);
+  const [heads, ...lines] = headlineTable(rows);
+  return dataTable("At a glance", heads!, lines);
 }
 
 /** A case that opens: its table, and what was left out. */
@@ -165,8 +153,8 @@ export function showReport(host: HTMLElement, result: BenchResult, tooltip: Tool
             "At a glance",
             overview(rows),
             paragraph(
-              "ndpeek’s time, and how many times as long the others take in the same rounds (≈ where the 95 % interval goes beyond 5 %); what is off by more than " +
-                "rounding says by how much of full scale.",
+              "ndpeek’s time (of PNGs an image’s), and how many times as long the others take in the same rounds (≈ where the 95 % interval goes beyond 5 %); what is " +
+                "off by more than rounding of doubles says by how much of full scale.",
             ),
           ),
         ]

@@ -1,6 +1,7 @@
 // The run itself, on a thread of its own so that the page lives.
 import { chooseCases } from "../../bench/choice.ts";
 import { loadLimits } from "../../bench/limit-exports.ts";
+import { moduleSize } from "../../bench/module-size.ts";
 import { limitPeer, rooflineOf } from "../../bench/peers/limits.ts";
 import { ndpeekPeer } from "../../bench/peers/ndpeek.ts";
 import { plainPeer } from "../../bench/peers/plain.ts";
@@ -28,7 +29,10 @@ const askCanvas: AskCanvas = (request) =>
     send({ kind: "canvas", id, request });
   });
 
-function environmentOf({ ndpeek, command }: RunRequest, roofline: Environment["roofline"]): Environment {
+function environmentOf(
+  { ndpeek, command }: RunRequest,
+  { roofline, module }: Pick<Environment, "roofline" | "module">,
+): Environment {
   const { hardwareConcurrency, userAgent, platform } = navigator;
   const engine = /(Firefox|HeadlessChrome|Chrome|Version)\/([\d.]+)/.exec(userAgent);
   const name = engine?.[1] === "Version" ? "Safari" : (engine?.[1] ?? "a browser");
@@ -42,6 +46,7 @@ function environmentOf({ ndpeek, command }: RunRequest, roofline: Environment["r
     command,
     flags: crossOriginIsolated ? ["cross-origin isolation"] : [],
     roofline,
+    module,
   };
 }
 
@@ -58,7 +63,7 @@ async function run(request: RunRequest): Promise<void> {
     plainPeer(nd),
     limitPeer(limits, await instantiate()),
   ];
-  const environment = environmentOf(request, rooflineOf(limits));
+  const environment = environmentOf(request, { roofline: rooflineOf(limits), module: await moduleSize() });
   send({ kind: "head", environment, peers: emptyResult({ peers, absent: [], environment }).peers, absent: others.absent });
   const { seconds } = await runBench({
     ...{ nd, cases, peers, absent: others.absent, oracle, environment },

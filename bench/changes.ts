@@ -1,5 +1,5 @@
 // What has changed between two results: before and after, or Node and a browser.
-import type { BenchResult, EntryResult } from "./result.ts";
+import type { BenchResult, CaseResult, EntryResult } from "./result.ts";
 import { median, quantile } from "./statistics.ts";
 
 /** Factors of time: 1.1 is a tenth slower. */
@@ -24,6 +24,8 @@ export interface Agreement {
   readonly count: number;
   /** Of all, those that differ by at most 10 %. */
   readonly within: number;
+  /** The same of the ratios of the fastest rounds, which a busy machine disturbs less. */
+  readonly withinByMinima: number;
   readonly largest: number;
   readonly where: string;
 }
@@ -53,20 +55,23 @@ interface Pair {
   readonly caseTitle: string;
   readonly before: EntryResult;
   readonly after: EntryResult;
-  /** Whether it is what its case's ratios are to. */
-  readonly isBaseline: boolean;
+  /** What its case's ratios are to; none where that is another entry in both. */
+  readonly bases: { readonly before: EntryResult; readonly after: EntryResult } | undefined;
 }
+
+const baseOf = ({ entries, baseline }: CaseResult): EntryResult | undefined => entries.find(({ name }) => name === baseline);
 
 function pairsOf(before: BenchResult, after: BenchResult): Pair[] {
   const cases = new Map(after.cases.map((one) => [one.case.name, one]));
   return before.cases.flatMap((old) => {
     const now = cases.get(old.case.name);
-    const entries = new Map(now?.entries.map((entry) => [entry.name, entry]));
+    if (!now) return [];
+    const [oldBase, newBase] = [baseOf(old), baseOf(now)];
+    const bases = oldBase && newBase && oldBase.name === newBase.name ? { before: oldBase, after: newBase } : undefined;
+    const entries = new Map(now.entries.map((entry) => [entry.name, entry]));
     return old.entries.flatMap((entry) => {
       const other = entries.get(entry.name);
-      if (!other || !now) return [];
-      const isBaseline = entry.name === old.baseline && old.baseline === now.baseline;
-      return [{ caseName: old.case.name, caseTitle: old.case.title, before: entry, after: other, isBaseline }];
+      return other ? [{ caseName: old.case.name, caseTitle: old.case.title, before: entry, after: other, bases }] : [];
     });
   });
 }
@@ -75,23 +80,25 @@ const factorOf = ({ before, after }: Pair): number => after.median / after.items
 const isOwn = ({ before }: Pair): boolean => before.peer === "ndpeek";
 const awayFromOne = (factor: number): number => Math.max(factor, 1 / factor);
 
+const ratioOfMinima = (entry: EntryResult, base: EntryResult): number => entry.min / entry.items / (base.min / base.items);
+
 function agreementOf(pairs: readonly Pair[]): Agreement | undefined {
   const apart = pairs
-    .filter(({ before, isBaseline }) => !isBaseline && before.mode !== "limit")
-    .map(({ caseName, before, after }) => ({
-      by: awayFromOne(after.ratio.median / before.ratio.median),
-      where: `${caseName}, ${before.name}`,
-    }))
+    .flatMap(({ caseName, before, after, bases }) => {
+      if (!bases || before.mode === "limit" || before.name === bases.before.name) return [];
+      const byMinima = awayFromOne(ratioOfMinima(after, bases.after) / ratioOfMinima(before, bases.before));
+      return [{ by: awayFromOne(after.ratio.median / before.ratio.median), byMinima, where: `${caseName}, ${before.name}` }];
+    })
     .sort((a, b) => b.by - a.by);
   const [worst] = apart;
-  return (
-    worst && {
-      count: apart.length,
-      within: apart.filter(({ by }) => by <= AGREEMENT).length,
-      largest: worst.by,
-      where: worst.where,
-    }
-  );
+  if (!worst) return undefined;
+  return {
+    count: apart.length,
+    within: apart.filter(({ by }) => by <= AGREEMENT).length,
+    withinByMinima: apart.filter(({ byMinima }) => byMinima <= AGREEMENT).length,
+    largest: worst.by,
+    where: worst.where,
+  };
 }
 
 /** Holds two results against each other. What both have of others' tells how much slower the machine itself was. */

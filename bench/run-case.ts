@@ -26,10 +26,10 @@ export interface Effort {
 
 export const USUAL_EFFORT: Effort = {
   warmSeconds: 0.06,
-  roundSeconds: 0.01,
-  caseSeconds: 1.6,
+  roundSeconds: 0.007,
+  caseSeconds: 1.8,
   fewest: 6,
-  most: 15,
+  most: 19,
   callSeconds: 0.4,
 };
 

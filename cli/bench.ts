@@ -31,7 +31,7 @@ const flags: readonly Flag[] = [
   { flag: "sigmas", placeholder: "5,14.4", doc: "Gaussians of these only" },
   { flag: "dtypes", placeholder: "f64,f32,u8", doc: "images of these types only" },
   { flag: "full", doc: "the finer grid of sizes, sigmas and types too" },
-  { flag: "rounds", placeholder: "N", default: "6 to 15, as they fit into 2 seconds", doc: "rounds of each case" },
+  { flag: "rounds", placeholder: "N", default: "6 to 19, as they fit into 2 seconds", doc: "rounds of each case" },
   { flag: "json", placeholder: "FILE", doc: "write all figures, with the machine and the versions" },
   { flag: "html", placeholder: "FILE", doc: "write a report with plots that opens offline" },
   { flag: "compare", doc: "do not run, but tell what has changed between two result files: BEFORE.json AFTER.json" },

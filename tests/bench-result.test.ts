@@ -75,6 +75,7 @@ describe("two results", () => {
     expect(changes.some(({ beyondNoise }) => beyondNoise)).toBe(false);
     expect(drift).toBe(1);
     expect(agreement!.within).toBe(agreement!.count);
+    expect(agreement!.withinByMinima).toBe(agreement!.count);
     expect(agreement!.largest).toBe(1);
   });
 
@@ -129,6 +130,7 @@ describe("two results", () => {
     expect(agreement!.largest).toBeCloseTo(1.5, 10);
     expect(agreement!.where).toBe("box-512, opencv-js");
     expect(agreement!.within).toBe(agreement!.count - 1);
+    expect(agreement!.withinByMinima).toBe(agreement!.count);
   });
 });
 

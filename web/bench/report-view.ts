@@ -1,7 +1,8 @@
 import type { Changes } from "../../bench/changes.ts";
 import { HEADS, linesOf } from "../../bench/report/case-table.ts";
 import { changesSummary, changeText } from "../../bench/report/changes-words.ts";
-import { chartsOf, type ReportChart } from "../../bench/report/charts.ts";
+import type { ReportChart } from "../../bench/report/chart-parts.ts";
+import { chartsOf } from "../../bench/report/charts.ts";
 import { type HeadlineRow, headlinesOf, headlineTable, labelOf } from "../../bench/report/headline.ts";
 import { moduleText, rooflineText } from "../../bench/report/text.ts";
 import { timeText } from "../../bench/report/words.ts";

@@ -39,6 +39,16 @@ export const emptyResult = ({ peers, absent, environment }: Pick<BenchRun, "peer
   complete: false,
 });
 
+/** What a case takes beside its rounds, about: checks and warming up. */
+const BESIDE_SECONDS = 1.5;
+
+/** The rounds of a case as long as there is time for, where so many cases are left. */
+function paced(effort: Effort, elapsed: number, left: number): Effort {
+  const { totalSeconds = Number.POSITIVE_INFINITY, caseSeconds } = effort;
+  const share = (totalSeconds - elapsed) / left - BESIDE_SECONDS;
+  return share >= caseSeconds ? effort : { ...effort, caseSeconds: Math.max(0, share) };
+}
+
 /** All cases, one after another. */
 export async function runBench(run: BenchRun): Promise<BenchResult> {
   const { nd, peers, oracle, effort, onProgress, onCase } = run;
@@ -49,7 +59,8 @@ export async function runBench(run: BenchRun): Promise<BenchResult> {
     const state = { done, total, title: one.title };
     onProgress?.(state);
     const onRound = (round: number, rounds: number) => onProgress?.({ ...state, round, rounds });
-    const result = await runCase({ nd, peers, oracle, effort, onRound }, one);
+    const pace = paced(effort, (performance.now() - start) / 1000, total - done);
+    const result = await runCase({ nd, peers, oracle, effort: pace, onRound }, one);
     cases.push(result);
     onCase?.(result);
   }

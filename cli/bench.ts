@@ -50,7 +50,9 @@ function readCases(given: Given): BenchCase[] {
 
 function readEffort(given: Given): Effort {
   const rounds = readInteger(given, "rounds", 1, 10_000);
-  return rounds === undefined ? USUAL_EFFORT : { ...USUAL_EFFORT, fewest: rounds, most: rounds };
+  const { totalSeconds: _, ...unhurried } = USUAL_EFFORT;
+  if (rounds !== undefined) return { ...unhurried, fewest: rounds, most: rounds };
+  return given.has("full") ? unhurried : USUAL_EFFORT;
 }
 
 type Written = (result: BenchResult) => string | Promise<string>;

@@ -83,7 +83,7 @@ export const headlinesOf = ({ cases }: BenchResult): HeadlineRow[] =>
   cases.filter((one) => !one.case.narrow).flatMap((one) => rowOf(one) ?? []);
 
 const errorText = ({ error }: EntryResult): string =>
-  error !== null && error > 1e-12 ? `, off by ${error.toExponential(0)}` : "";
+  error !== null && error > ROUNDED ? `, off by ${error.toExponential(0)}` : "";
 const timesText = (entry: EntryResult | undefined): string =>
   entry ? `${isNoisy(entry) ? "≈ " : ""}${ratioText(entry.ratio.median)}${errorText(entry)}` : "";
 

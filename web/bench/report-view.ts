@@ -155,7 +155,7 @@ export function showReport(host: HTMLElement, result: BenchResult, tooltip: Tool
             overview(rows),
             paragraph(
               "ndpeek’s time (of PNGs an image’s), and how many times as long the others take in the same rounds (≈ where the 95 % interval goes beyond 5 %); what is " +
-                "off by more than rounding of doubles says by how much of full scale.",
+                "off by more than rounding (10⁻⁵) says by how much of full scale.",
             ),
           ),
         ]

@@ -167,6 +167,7 @@ describe("words", () => {
   it("an interval is told by its farther end", () => {
     expect(spreadText(10, { low: 9.9, high: 10.5, level: 0.95 })).toBe("±5 %");
     expect(spreadText(10, { low: 9.96, high: 10, level: 0.95 })).toBe("±0.4 %");
+    expect(spreadText(10, { low: 10, high: 10, level: 0 })).toBe("–");
     expect(isNoisy({ ratio: { median: 2, interval: { low: 1.8, high: 2, level: 0.95 } } })).toBe(true);
     expect(isNoisy({ ratio: { median: 2, interval: { low: 1.95, high: 2.05, level: 0.95 } } })).toBe(false);
   });

@@ -26,8 +26,9 @@ export const spread = (middle: number, { low, high }: Interval): number => Math.
 const NOISE = 0.05;
 export const isNoisy = ({ ratio }: Pick<EntryResult, "ratio">): boolean => spread(ratio.median, ratio.interval) > NOISE;
 
-/** "±2 %". */
+/** "±2 %"; a dash where so few rounds leave no interval of 95 %. */
 export const spreadText = (middle: number, interval: Interval): string => {
+  if (interval.level < 0.95) return "–";
   const percent = 100 * spread(middle, interval);
   return `±${percent >= 0.95 ? Math.round(percent) : percent.toFixed(1)} %`;
 };

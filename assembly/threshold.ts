@@ -34,7 +34,27 @@ function countAboveF64(at: usize, n: i32, threshold: f64): i32 {
 export function mask(at: usize, dtype: i32, n: i32, threshold: f64, to: usize): void {
   const limit = asCompared(dtype, threshold);
   const step = <usize>1 << sizeShift(dtype);
-  for (let i: usize = 0; i < <usize>n; i++, at += step) store<u8>(to + i, u8(loadDouble(dtype, at) > limit));
+  let i: usize = 0;
+  if (dtype == F64) i = maskVectors(at, <usize>n & ~15, limit, to);
+  for (at += i * step; i < <usize>n; i++, at += step) store<u8>(to + i, u8(loadDouble(dtype, at) > limit));
+}
+
+/** Sixteen doubles a round; returns n. */
+function maskVectors(at: usize, n: usize, threshold: f64, to: usize): usize {
+  const limit = f64x2.splat(threshold);
+  for (const end = to + n; to < end; to += 16, at += 128) {
+    const a = i16x8.narrow_i32x4_s(fourAbove(at, limit), fourAbove(at + 32, limit));
+    const b = i16x8.narrow_i32x4_s(fourAbove(at + 64, limit), fourAbove(at + 96, limit));
+    v128.store(to, i8x16.neg(i8x16.narrow_i16x8_s(a, b)));
+  }
+  return n;
+}
+
+/** -1 where a double is above, else 0. */
+// @ts-ignore: decorator
+@inline
+function fourAbove(at: usize, limit: v128): v128 {
+  return i32x4.shuffle(f64x2.gt(v128.load(at), limit), f64x2.gt(v128.load(at, 16), limit), 0, 2, 4, 6);
 }
 
 /** The largest of n >= 1 elements; NaN if one is NaN; of zeros +0 where there is one. */

@@ -1,5 +1,6 @@
 import { nearest } from "../src/checks.ts";
 import { attach } from "./attach.ts";
+import { bench } from "./bench.ts";
 import { blobs } from "./blobs.ts";
 import { UsageError } from "./flags.ts";
 import { definitions } from "./help.ts";
@@ -21,6 +22,7 @@ const commands = new Map<string, Command>([
   ["poster", poster],
   ["attach", attach],
   ["measure", measure],
+  ["bench", bench],
   ["view", view],
 ]);
 

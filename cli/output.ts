@@ -76,13 +76,13 @@ async function openPath(path: string): Promise<Output> {
 }
 
 /**
- * Opens `target`, a file or `-` for standard output, before the work starts. A file is written beside its place under another name and
+ * Opens `target`, which the flag `flag` named: a file or `-` for standard output, before the work starts. A file is written beside its place under another name and
  * takes its name when it is complete; on an error or a signal it is removed. A device or a pipe is written to as it is.
  * Throws a UsageError where the file cannot be written, an Error where writing fails later.
  */
-export async function openOutput(target: string): Promise<Output> {
+export async function openOutput(target: string, flag = "out"): Promise<Output> {
   if (target === "-") return inPlace(stdoutSink());
-  const says = (error: unknown): string => `--out: cannot write ${JSON.stringify(target)}: ${reason(error)}`;
+  const says = (error: unknown): string => `--${flag}: cannot write ${JSON.stringify(target)}: ${reason(error)}`;
   const { write, commit, discard } = await openPath(target).catch((error: unknown) => {
     throw new UsageError(says(error));
   });

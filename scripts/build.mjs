@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { buildArimo, copyArimo } from "./arimo.mjs";
 import { buildElementStyles } from "./element-styles.mjs";
 import { buildFrames } from "./frames.mjs";
-import { buildKernels } from "./kernels.mjs";
+import { buildKernels, buildLimits } from "./kernels.mjs";
 import { licences } from "./licences.mjs";
 import { offlinePage } from "./offline-page.mjs";
 import { buildThemes } from "./themes.mjs";
@@ -20,6 +20,7 @@ const browser = { ...shared, platform: "browser", minify: true };
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist/web", { recursive: true });
 await buildKernels();
+await buildLimits();
 await buildWorkers();
 await buildElementStyles();
 await buildThemes();
@@ -51,16 +52,14 @@ const command = await build({
 });
 await copyArimo();
 await chmod("dist/cli.js", 0o755);
+await copyFile("bench/node/native.py", "dist/native.py");
 
 // Shells alone are loaded at first; they ask for the rest. The page and the element share nothing but what draws charts of others, which is large: where
 // they did, each would come in many small files.
-const asked = {
-  name: "asked",
+const beside = {
+  name: "beside",
   setup({ onResolve }) {
-    onResolve(
-      { filter: /^\.\.\/chart\.ts$/ },
-      ({ kind }) => kind === "dynamic-import" && { path: "./brought-chart.js", external: true },
-    );
+    onResolve({ filter: /^\.\.\/chart\.ts$/ }, () => ({ path: "./brought-chart.js", external: true }));
   },
 };
 const split = (entryPoints) =>
@@ -71,7 +70,7 @@ const split = (entryPoints) =>
     entryNames: "[name]",
     chunkNames: "[name]-[hash]",
     splitting: true,
-    plugins: [asked],
+    plugins: [beside],
   });
 const brought = await build({ ...browser, entryPoints: ["web/chart.ts"], outfile: "dist/web/brought-chart.js" });
 const page = await split(["web/page.ts", "web/page.css"]);
@@ -86,16 +85,42 @@ const standalone = await build({
   outfile: "dist/web/ndpeek-viewer.standalone.js",
 });
 
-const offline = await build({ ...browser, entryPoints: ["web/offline.ts", "web/offline.css"], outdir: "dist", write: false });
-const text = (ending) => offline.outputFiles.find(({ path }) => path.endsWith(ending)).text.trim();
-const template = await readFile("web/offline.html", "utf8");
-await writeFile("dist/offline.html", offlinePage({ template, script: text(".js"), style: text(".css") }));
+// The benchmark's page and its worker; nothing of them is in the viewer. scripts/bench-peers.mjs puts other libraries beside them.
+const benchPage = await build({
+  ...browser,
+  entryPoints: {
+    bench: "web/bench/page.ts",
+    "bench-style": "web/bench/bench.css",
+    "bench-worker": "web/bench/worker.ts",
+  },
+  outdir: "dist/web",
+  splitting: true,
+  chunkNames: "bench-[name]-[hash]",
+  plugins: [beside],
+  define: { NDPEEK_VERSION: JSON.stringify(version) },
+});
+await copyFile("web/bench/bench.html", "dist/web/bench.html");
+await mkdir("dist/web/peers");
+await writeFile("dist/web/peers/peers.json", "{}\n");
+
+/** One file of a page's script, style and template, `web/NAME.*`. */
+async function buildOffline(name, to) {
+  const made = await build({ ...browser, entryPoints: [`web/${name}.ts`, `web/${name}.css`], outdir: "dist", write: false });
+  const text = (ending) => made.outputFiles.find(({ path }) => path.endsWith(ending)).text.trim();
+  const template = await readFile(`web/${name}.html`, "utf8");
+  await writeFile(to, offlinePage({ template, script: text(".js"), style: text(".css") }));
+  return made;
+}
+const offline = await buildOffline("offline", "dist/offline.html");
 // The page makes pages of its charts from it.
 await copyFile("dist/offline.html", "dist/web/offline.html");
+const report = await buildOffline("bench/report", "dist/bench-report.html");
 
 await writeFile(
   "dist/THIRD-PARTY-LICENCES.txt",
-  await licences([core, command, tooltip, brought, page, viewer, standalone, offline].map(({ metafile }) => metafile)),
+  await licences(
+    [core, command, tooltip, brought, page, viewer, standalone, benchPage, offline, report].map(({ metafile }) => metafile),
+  ),
 );
 
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });

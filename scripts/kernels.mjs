@@ -1,4 +1,4 @@
-// asc: assembly/ → build/kernels.wasm → src/kernels/bytes.generated.ts
+// asc: assembly/ → build/kernels.wasm → src/kernels/bytes.generated.ts, bench/assembly/limits.ts → bench/limits.generated.ts
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import asc from "assemblyscript/asc";
 
@@ -9,4 +9,14 @@ export async function buildKernels() {
   // Not base64, whose letters are no bytes: gzip finds what repeats in hexadecimal digits, and makes a sixth less of them.
   const hex = (await readFile("build/kernels.wasm")).toString("hex");
   await writeFile("src/kernels/bytes.generated.ts", `export const KERNELS_HEX: string =\n  "${hex}";\n`);
+}
+
+/** What the benchmark holds kernels against; with flags that leave nothing undone. */
+export async function buildLimits() {
+  const source = await readFile("bench/assembly/limits.ts", "utf8");
+  const flags = { optimizeLevel: 3, shrinkLevel: 0, runtime: "stub", enable: ["simd"], noAssert: true };
+  const { error, stderr, binary } = await asc.compileString({ "limits.ts": source }, flags);
+  if (error) throw new Error(`asc: ${stderr}`);
+  const base64 = Buffer.from(binary).toString("base64");
+  await writeFile("bench/limits.generated.ts", `export const LIMITS_BASE64: string =\n  "${base64}";\n`);
 }

@@ -5,9 +5,9 @@ import { blobOptionTable } from "../src/options.ts";
 import { emptyFolder, runCli } from "./run-cli.ts";
 
 const refusals: [args: string, says: RegExp][] = [
-  ["", /expected a command \(blobs, poster, attach, measure, view\)/],
+  ["", /expected a command \(blobs, poster, attach, measure, bench, view\)/],
   ["blob", /unknown command "blob" \(did you mean "blobs"\?\)/],
-  ["glue", /unknown command "glue".*blobs, poster, attach, measure, view/],
+  ["glue", /unknown command "glue".*blobs, poster, attach, measure, bench, view/],
   ["--hepl", /unknown flag "--hepl" \(did you mean "--help"\?\)/],
   ["blobs", /--out: expected a file/],
   ["blobs --out", /--out: expected a value/],
@@ -54,6 +54,21 @@ const refusals: [args: string, says: RegExp][] = [
   ["blobs --out newdir/ --format csv", /--out: cannot write "newdir\/": it is a folder/],
   ["blobs --rows 10000000 --out newdir/t.csv/ --format csv", /--out: cannot write "newdir\/t\.csv\/": it is a folder/],
   [`blobs --out ${"x".repeat(300)}.csv`, /--out: cannot write "x+\.csv": name too long/],
+  ["bench --kernels guassian --json b.json", /--kernels: .*got "guassian" \(did you mean "gaussian"\?\)/],
+  ["bench --kernels= --json b.json", /--kernels: expected .*got ""/],
+  ["bench --sizes 97", /--sizes: expected some of 96, .*got "97"/],
+  ["bench --peers scypi --json b.json", /--peers: expected some of scipy, .*got "scypi" \(did you mean "scipy"\?\)/],
+  ["bench --rounds 0", /--rounds: expected an integer from 1 to 10000, got "0"/],
+  ["bench --json -", /--json: expected a file, got "-"/],
+  ["bench --html no/such/b.html", /--html: cannot write "no\/such\/b\.html": no such folder/],
+  ["bench --json b.json --html no/such/b.html", /--html: cannot write "no\/such\/b\.html": no such folder/],
+  ["bench --json b.json --html b.json", /--html: expected another file/],
+  ["bench --full=yes", /--full: takes no value, got "yes"/],
+  ["bench b.json", /unexpected argument "b\.json"/],
+  ["bench --case box", /unknown flag --case/],
+  ["bench --compare a.json", /--compare: expected two result files, BEFORE\.json AFTER\.json/],
+  ["bench --compare a.json b.json --full", /--compare: expected two result files/],
+  ["bench --compare a.json b.json", /a\.json: no such file/],
   ["view --port 65536", /--port: expected an integer from 0 to 65535, got "65536"/],
   ["view --port -1", /--port: expected an integer from 0 to 65535, got "-1"/],
   ["view --port http", /--port: expected an integer/],
@@ -82,11 +97,14 @@ describe("help", () => {
     for (const flag of ["chart", "images", "no-labels", "workers", "out", "format"]) expect(text).toContain(` --${flag} `);
   });
 
-  it.each([["--help"], ["blobs --help"], ["view --help"], ["blobs --rows 3 -h"]])("`ndpeek %s` has an example", async (args) => {
-    const { code, stdout, stderr } = await runCli(args.split(" "));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/Examples?:\n {2}ndpeek (blobs|view) /);
-  });
+  it.each([["--help"], ["blobs --help"], ["bench --help"], ["view --help"], ["blobs --rows 3 -h"]])(
+    "`ndpeek %s` has an example",
+    async (args) => {
+      const { code, stdout, stderr } = await runCli(args.split(" "));
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toMatch(/Examples?:\n {2}ndpeek (blobs|bench|view) /);
+    },
+  );
 
   it("`ndpeek --version` is package.json's version", async () => {
     expect(await runCli(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });

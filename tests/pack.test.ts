@@ -101,6 +101,25 @@ describe("the packed package", () => {
     expect(inEmptyFolder(command, ["blobs", "--rows", "1", "--format", "html", "--out", "-"])).toMatch(/^<!doctype html>/);
   });
 
+  it("times its kernels where no other is installed, and says how they would be", () => {
+    const command = join(folder, "node_modules", ".bin", "ndpeek");
+    const text = inEmptyFolder(command, [
+      "bench",
+      "--kernels",
+      "area-96",
+      "--rounds",
+      "1",
+      "--peers",
+      "plain,glur,sharp",
+      "--html",
+      "b.html",
+    ]);
+    expect(text).toMatch(/^Absent: sharp: not installed \(npm install --no-save sharp@[\d.]+\)$/m);
+    expect(text).toMatch(/^All of npm's at once: npm install --no-save glur@[\d.]+ sharp@[\d.]+$/m);
+    expect(text).toMatch(/^ {2}ndpeek .*every bit$/m);
+    expect(readFileSync(join(folder, "b.html"), "utf8")).toMatch(/^<!doctype html>/);
+  });
+
   it("filters in a page, bundled by esbuild, to the bits that Node gives", async () => {
     writeFileSync(join(folder, "program.js"), PROGRAM);
     const inNode = inEmptyFolder(process.execPath, ["program.js"]).trim();

@@ -1,0 +1,143 @@
+// OpenCV in WebAssembly. Its matrices are kept, but for fresh results; the copies in and out are timed, as they are for ndpeek.
+import type { NdArray } from "../../src/ndarray.ts";
+import type { FilterCase, ThresholdCase } from "../cases.ts";
+import { type Entry, entryOf, type Peer } from "../entry.ts";
+
+interface Mat {
+  readonly data64F: Float64Array;
+  readonly data32F: Float32Array;
+  readonly data: Uint8Array;
+  delete(): void;
+}
+
+/** The part of the package that is called. */
+export interface OpenCv {
+  readonly Mat: new (rows?: number, columns?: number, type?: number) => Mat;
+  readonly Size: new (width: number, height: number) => object;
+  readonly Point: new (x: number, y: number) => object;
+  readonly CV_64FC1: number;
+  readonly CV_32FC1: number;
+  readonly CV_8UC1: number;
+  readonly BORDER_REFLECT: number;
+  readonly THRESH_BINARY: number;
+  GaussianBlur(from: Mat, to: Mat, size: object, sigmaX: number, sigmaY: number, border: number): void;
+  boxFilter(from: Mat, to: Mat, depth: number, size: object, anchor: object, normalize: boolean, border: number): void;
+  threshold(from: Mat, to: Mat, threshold: number, value: number, type: number): number;
+  countNonZero(from: Mat): number;
+  getBuildInformation(): string;
+  onRuntimeInitialized?: () => void;
+}
+
+/** `imported`: the package's default export, a module, a promise of one, or one that has yet to start. */
+export async function readyOpenCv(imported: OpenCv | Promise<OpenCv>): Promise<OpenCv> {
+  const cv = await imported;
+  if (!cv.Mat) {
+    await new Promise<void>((resolve) => {
+      cv.onRuntimeInitialized = resolve;
+    });
+  }
+  return cv;
+}
+
+const peer = "opencv-js";
+const SINGLE = { f64: ["CV_64FC1", "data64F"], f32: ["CV_32FC1", "data32F"], u8: ["CV_8UC1", "data"] } as const;
+
+/** The two ways that keep their matrices. */
+function keptEntries(from: Mat, view: "data64F" | "data32F" | "data", input: NdArray, out: Mat, work: () => void): Entry[] {
+  const result = input.data.slice();
+  from[view].set(input.data);
+  return [
+    entryOf({
+      ...{ peer, mode: "kept", output: () => result },
+      call() {
+        from[view].set(input.data);
+        work();
+        result.set(out[view]);
+        return result[7]!;
+      },
+    }),
+    entryOf({
+      ...{ peer, mode: "alone", output: () => out[view] },
+      call() {
+        work();
+        return out[view][7]!;
+      },
+    }),
+  ];
+}
+
+function filterEntries(cv: OpenCv, one: FilterCase, input: NdArray): Entry[] {
+  const { width, dtype } = one;
+  const [type, view] = SINGLE[dtype];
+  const side = one.kernel === "gaussian" ? 2 * one.radius + 1 : one.size;
+  const window = new cv.Size(side, side);
+  const anchor = new cv.Point(-1, -1);
+  const filter = (a: Mat, b: Mat) =>
+    one.kernel === "gaussian"
+      ? cv.GaussianBlur(a, b, window, one.sigma, one.sigma, cv.BORDER_REFLECT)
+      : cv.boxFilter(a, b, -1, window, anchor, true, cv.BORDER_REFLECT);
+  const from = new cv.Mat(width, width, cv[type]);
+  const to = new cv.Mat(width, width, cv[type]);
+  let made = input.data;
+  const fresh = entryOf({
+    ...{ peer, mode: "fresh", output: () => made },
+    call() {
+      const a = new cv.Mat(width, width, cv[type]);
+      const b = new cv.Mat();
+      a[view].set(input.data);
+      filter(a, b);
+      made = b[view].slice();
+      a.delete();
+      b.delete();
+      return made[7]!;
+    },
+    free() {
+      from.delete();
+      to.delete();
+    },
+  });
+  return [...keptEntries(from, view, input, to, () => filter(from, to)), fresh];
+}
+
+/** 1 where a value is above; the share of those. */
+function thresholdEntries(cv: OpenCv, { operation, width, dtype, threshold }: ThresholdCase, input: NdArray): Entry[] {
+  const [type, view] = SINGLE[dtype];
+  const from = new cv.Mat(width, width, cv[type]);
+  const to = new cv.Mat(width, width, cv[type]);
+  from[view].set(input.data);
+  const work = () => cv.threshold(from, to, threshold, 1, cv.THRESH_BINARY);
+  let share = 0;
+  const free = () => {
+    from.delete();
+    to.delete();
+  };
+  if (operation === "mask")
+    return keptEntries(from, view, input, to, work).map((entry, i) => (i === 0 ? { ...entry, free } : entry));
+  const count = () => {
+    work();
+    share = cv.countNonZero(to) / (width * width);
+    return share;
+  };
+  return [
+    entryOf({
+      ...{ peer, mode: "kept", output: () => [share], free },
+      call() {
+        from[view].set(input.data);
+        return count();
+      },
+    }),
+    entryOf({ peer, mode: "alone", call: count, output: () => [share] }),
+  ];
+}
+
+/** Single images: it has no stacks. */
+export const openCvPeer = (cv: OpenCv, version: string): Peer => ({
+  id: "opencv-js",
+  name: peer,
+  version: `${version} (OpenCV ${/General configuration for OpenCV (\S+)/.exec(cv.getBuildInformation())?.[1] ?? "unknown"})`,
+  entries(one, { input }) {
+    if (input?.shape.length !== 2) return [];
+    if (one.kernel === "gaussian" || one.kernel === "box") return filterEntries(cv, one, input);
+    return one.kernel === "threshold" ? thresholdEntries(cv, one, input) : [];
+  },
+});

@@ -1,0 +1,180 @@
+import type { Ndpeek } from "../src/index.ts";
+import type { BenchCase } from "./cases.ts";
+import type { Difference } from "./difference.ts";
+import { type Entry, nameOf, type Peer, type Task } from "./entry.ts";
+import { calibrate, interleave } from "./measure.ts";
+import { referenceOf, taskOf } from "./reference.ts";
+import type { CaseResult, EntryResult, Refused } from "./result.ts";
+import { median, medianInterval } from "./statistics.ts";
+
+/** Rounding is all that may differ between builds whose exp has other last bits. */
+const ROUNDING = { f64: 1e-13, f32: 1e-6, u8: 1 / 255 };
+/** A result further off, as a share of full scale, is another filter's. */
+const ERROR_LIMIT = 0.05;
+
+/** How long is measured. */
+export interface Effort {
+  readonly warmSeconds: number;
+  readonly roundSeconds: number;
+  /** Of a case's rounds, about; more where these would be fewer than `fewest`. */
+  readonly caseSeconds: number;
+  readonly fewest: number;
+  readonly most: number;
+  /** Of the whole run: one that falls behind takes fewer rounds of the cases that are left, but not fewer than `fewest`. */
+  readonly totalSeconds?: number;
+  /** Of those whose times make no curve, Gaussians that take longer a call are not repeated. */
+  readonly callSeconds: number;
+}
+
+export const USUAL_EFFORT: Effort = {
+  warmSeconds: 0.06,
+  roundSeconds: 0.007,
+  caseSeconds: 1.8,
+  fewest: 6,
+  most: 19,
+  totalSeconds: 165,
+  callSeconds: 0.4,
+};
+
+/** Says of the exact result what it was held against, or throws where that is otherwise. */
+export type Oracle = (one: BenchCase, task: Task) => Promise<string>;
+
+export interface CaseRun {
+  readonly nd: Ndpeek;
+  readonly peers: readonly Peer[];
+  readonly oracle: Oracle;
+  readonly effort: Effort;
+  readonly onRound?: (done: number, total: number) => void;
+}
+
+interface Checked extends Entry, Difference {
+  readonly name: string;
+  /** What the check took: a call, in this thread, and the comparison. */
+  readonly checkSeconds: number;
+}
+
+interface Timed extends Checked {
+  readonly repeats: number;
+  readonly seconds: number;
+  readonly isLong: boolean;
+}
+
+const refusal = ({ error, detail, peer }: Checked): Refused => ({
+  name: [peer, detail].filter(Boolean).join(", "),
+  reason: Number.isNaN(error)
+    ? "its result has values that are no numbers"
+    : `its result is off by ${error.toExponential(1)} of full scale`,
+});
+
+async function checked(entry: Entry, one: BenchCase, reference: Parameters<Entry["check"]>[0]): Promise<Checked> {
+  const name = nameOf(entry);
+  if (entry.bits === "other") return { ...entry, name, exact: false, error: Number.NaN, checkSeconds: 0 };
+  const start = performance.now();
+  const { exact, error } = await entry.check(reference);
+  const checkSeconds = (performance.now() - start) / 1000;
+  const rounding = ROUNDING["dtype" in one ? one.dtype : "f64"];
+  const allowed = { every: exact, rounding: error <= rounding, any: true }[entry.bits];
+  if (!allowed) throw new Error(`${one.name}: the result of ${name} is off by ${error} of full scale`);
+  return { ...entry, name, exact, error, checkSeconds };
+}
+
+/** Whose Gaussians are timed however long they take. */
+const ALWAYS: ReadonlySet<string> = new Set(["ndpeek", "limit", "SciPy", "opencv-js"]);
+/** Calls this long are warm after one, need no company to make a round, and do not find their data in a cache. */
+const LONG_SECONDS = 0.04;
+
+/** Warms an entry up; one whose calls take too long is not timed. */
+async function warmed(entry: Checked, { kernel }: BenchCase, effort: Effort): Promise<Timed | Refused> {
+  const isLongest = entry.checkSeconds > 10 * LONG_SECONDS;
+  const first = isLongest ? entry.checkSeconds : await entry.round(1);
+  if (kernel === "gaussian" && !ALWAYS.has(entry.peer) && first > effort.callSeconds) {
+    return { name: entry.name, reason: `a call takes ${first.toFixed(1)} s: not repeated` };
+  }
+  if (first > LONG_SECONDS) return { ...entry, repeats: 1, seconds: first, isLong: true };
+  return { ...entry, ...(await calibrate(entry.round, effort)), isLong: false };
+}
+
+const isTimed = (one: Timed | Refused): one is Timed => "round" in one;
+
+/** Of a curve's points: who is drawn in it. */
+const IN_CURVES = new Set(["ndpeek", "limits", "scipy", "opencv-js", "opencv"]);
+const inCurve = ({ mode, peer }: Entry): boolean => mode !== "fresh" && (peer !== "opencv-js" || mode === "kept");
+
+export const peersOf = (peers: readonly Peer[], one: BenchCase): Peer[] =>
+  peers.filter(({ id }) => !one.narrow || IN_CURVES.has(id));
+
+async function entriesOf(peers: readonly Peer[], one: BenchCase, task: Task): Promise<Entry[]> {
+  const all: Entry[] = [];
+  for (const peer of peersOf(peers, one)) all.push(...(await peer.entries(one, task)));
+  return one.narrow ? all.filter(inCurve) : all;
+}
+
+function roundsOf(timed: readonly Timed[], { rounds }: BenchCase, { caseSeconds, fewest, most }: Effort): number {
+  const each = timed.reduce((sum, { seconds, repeats, isLong }) => sum + seconds + (isLong ? 0 : seconds / repeats), 0);
+  return Math.min(rounds ?? most, Math.max(rounds ?? fewest, Math.min(most, Math.floor(caseSeconds / each))));
+}
+
+/** Round by round, per item: what happens to the machine happens to both. */
+const ratios = (seconds: readonly number[], items: number, base: readonly number[], baseItems: number): number[] =>
+  seconds.map((value, i) => value / items / (base[i]! / baseItems));
+
+/** By the fastest rounds: what disturbs one of two makes a share of the limit that nobody reaches. */
+function limitOf(entry: Timed, timed: readonly Timed[], seconds: ReadonlyMap<string, number[]>): EntryResult["limit"] {
+  const fastest = ({ name }: Timed): number => Math.min(...seconds.get(name)!);
+  const limits = timed.filter(({ mode }) => mode === "limit");
+  return limits
+    .map((limit) => ({ name: limit.detail!, share: fastest(limit) / fastest(entry) }))
+    .sort((a, b) => b.share - a.share)[0];
+}
+
+function resultOf(entry: Timed, one: BenchCase, timed: readonly Timed[], base: Timed, seconds: ReadonlyMap<string, number[]>) {
+  const { name, peer, mode, detail, workers, border, bytes, exact, error, repeats } = entry;
+  const rounds = seconds.get(name)!;
+  const items = entry.items ?? one.items;
+  const compared = ratios(rounds, items, seconds.get(base.name)!, base.items ?? one.items);
+  const limit =
+    peer === "ndpeek" && workers === undefined && entry.items === undefined ? limitOf(entry, timed, seconds) : undefined;
+  return {
+    ...{ name, peer, mode, items, exact, repeats, rounds },
+    ...(detail !== undefined && { detail }),
+    ...(workers !== undefined && { workers }),
+    ...(border !== undefined && { border }),
+    ...(bytes !== undefined && { bytes }),
+    error: Number.isNaN(error) ? null : error,
+    median: median(rounds),
+    interval: medianInterval(rounds),
+    min: Math.min(...rounds),
+    ratio: { median: median(compared), interval: medianInterval(compared) },
+    ...(limit && { limit }),
+  } satisfies EntryResult;
+}
+
+/** Checks everyone's result of a case, then times all of them in turns. Throws where an exact one is not exact. */
+export async function runCase({ nd, peers, oracle, effort, onRound }: CaseRun, one: BenchCase): Promise<CaseResult> {
+  const task = await taskOf(nd, one);
+  const says = await oracle(one, task);
+  const reference = referenceOf(nd, one, task);
+  const entries = await entriesOf(peers, one, task);
+  try {
+    const passed: Checked[] = [];
+    const refused: Refused[] = [];
+    for (const entry of entries) {
+      const result = await checked(entry, one, reference);
+      if (entry.bits === "other" || result.error <= ERROR_LIMIT) passed.push(result);
+      else refused.push(refusal(result));
+    }
+    const timed: Timed[] = [];
+    for (const entry of passed) {
+      const warm = await warmed(entry, one, effort);
+      if (isTimed(warm)) timed.push(warm);
+      else refused.push(warm);
+    }
+    const base = timed.find(({ peer }) => peer === "ndpeek")!;
+    const rounds = roundsOf(timed, one, effort);
+    const seconds = await interleave(timed, rounds, (done) => onRound?.(done, rounds));
+    const results = timed.map((entry) => resultOf(entry, one, timed, base, seconds));
+    return { case: one, oracle: says, baseline: base.name, entries: results, refused };
+  } finally {
+    for (const entry of entries) await entry.free?.();
+  }
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseResult } from "../bench/result.ts";
+import { emptyFolder, runCli, startCli } from "./run-cli.ts";
+
+const COMMITTED = "bench/results/node.json";
+
+describe("ndpeek bench", () => {
+  it("times what is chosen, beside who is chosen, and writes all figures and an offline report", async () => {
+    const folder = emptyFolder();
+    const args = "bench --kernels area-96,png-row --peers plain,fast-png --rounds 2 --json b.json --html b.html".split(" ");
+    const { code, stdout, stderr } = await runCli(args, folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const result = parseResult("b.json", readFileSync(join(folder, "b.json"), "utf8"));
+    expect(result.complete).toBe(true);
+    expect(result.cases.map((one) => one.case.name)).toEqual(["area-96", "png-row"]);
+    expect(result.environment.command).toBe(["ndpeek", ...args].join(" "));
+    expect(result.environment.engine).toContain(process.versions.node);
+    for (const { entries } of result.cases) {
+      expect(entries.map(({ peer }) => peer)).toContain("ndpeek");
+      for (const { exact, mode, rounds } of entries) {
+        expect(rounds).toHaveLength(2);
+        if (mode !== "limit") expect(exact).toBe(true);
+      }
+    }
+    expect(result.cases[1]!.entries.map(({ peer }) => peer)).toContain("fast-png");
+    expect(stdout).toMatch(/Share of pixels above a threshold, 96 × 96 doubles {2}\[area-96\]/);
+    expect(stdout).toMatch(/^ {2}plain JavaScript +[\d.]+ µs .*every bit$/m);
+    expect(stdout).toMatch(/2 cases in \d+ s\./);
+    const html = readFileSync(join(folder, "b.html"), "utf8");
+    expect(html).toMatch(/Content-Security-Policy" content="default-src 'none'; script-src 'sha256-/);
+    expect(readdirSync(folder).sort()).toEqual(["b.html", "b.json"]);
+  });
+
+  it("names peers that are not there with the command that installs them", async () => {
+    const { code, stdout } = await runCli(
+      ["bench", "--kernels", "area-96", "--rounds", "1", "--peers", "wasm-vips,plain"],
+      emptyFolder(),
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^(wasm-vips: 0\.0\.19 |Absent: wasm-vips: not installed \(npm install --no-save wasm-vips@0\.0\.19\)$)/m,
+    );
+  });
+
+  it("leaves no file behind when it is stopped", async () => {
+    const folder = emptyFolder();
+    const { process: child, ended } = startCli(["bench", "--peers", "none", "--json", "b.json"], folder);
+    await new Promise<void>((resolve) => {
+      child.stdout!.on("data", (text: string) => text.includes("[gaussian-96-s14.4]") && resolve());
+    });
+    child.kill("SIGINT");
+    expect((await ended).code).toBe(130);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("--compare tells of two files of one run that nothing has changed, and of others what has", async () => {
+    const folder = emptyFolder();
+    const before = parseResult(COMMITTED, readFileSync(COMMITTED, "utf8"));
+    const slower = structuredClone(before) as unknown as {
+      cases: { case: { name: string }; entries: Record<string, unknown>[] }[];
+    };
+    for (const one of slower.cases) {
+      for (const entry of one.entries) {
+        if (entry.peer !== "ndpeek" || one.case.name !== "box-512") continue;
+        const times = (seconds: unknown): number => 40 * (seconds as number);
+        const { low, high, level } = entry.interval as { low: number; high: number; level: number };
+        Object.assign(entry, { median: times(entry.median), interval: { low: times(low), high: times(high), level } });
+      }
+    }
+    writeFileSync(join(folder, "a.json"), JSON.stringify(before));
+    writeFileSync(join(folder, "b.json"), JSON.stringify(slower));
+    const same = await runCli(["bench", "--compare", "a.json", "a.json"], folder);
+    expect(same.stdout).toMatch(/ndpeek: 0 slower and 0 faster beyond noise/);
+    expect(same.stdout).toMatch(/agree within 10 %; the largest difference is 0\.0 %/);
+    const changed = await runCli(["bench", "--compare", "a.json", "b.json"], folder);
+    expect(changed.stdout).toMatch(/ndpeek: 3 slower and 0 faster beyond noise/);
+    expect(changed.stdout).toMatch(/^slower +box-512 +ndpeek, kernel alone .*\+3900 %/m);
+    writeFileSync(join(folder, "c.json"), "{}");
+    expect(await runCli(["bench", "--compare", "a.json", "c.json"], folder)).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "ndpeek: c.json: expected a result of ndpeek bench --json, got other JSON\n",
+    });
+  });
+});

@@ -1,0 +1,66 @@
+import { type BenchResult, FORMAT, VERSION } from "../../bench/result.ts";
+import type { BenchProgress } from "../../bench/run.ts";
+import { canvasRounds } from "./canvas-rounds.ts";
+import type { FromWorker, RunRequest, ToWorker } from "./messages.ts";
+
+export interface BenchRunning {
+  /** The result, of as many cases as were done where it was cancelled; rejects where it failed. */
+  readonly result: Promise<BenchResult | undefined>;
+  /** Ends the worker at once. */
+  cancel(): void;
+}
+
+/** Runs the cases in a worker. Cancelled before the first one is done there is no result. */
+export function startBench(request: RunRequest, onProgress: (progress: BenchProgress) => void): BenchRunning {
+  const worker = new Worker(new URL("bench-worker.js", import.meta.url), { type: "module" });
+  const tell = (message: ToWorker): void => worker.postMessage(message);
+  const canvas = canvasRounds();
+  const start = performance.now();
+  let made: BenchResult | undefined;
+  let cancel = (): void => {};
+  const result = new Promise<BenchResult | undefined>((resolve, reject) => {
+    const end = (finish: () => void): void => {
+      worker.terminate();
+      finish();
+    };
+    cancel = () => {
+      const seconds = (performance.now() - start) / 1000;
+      end(() => resolve(made && made.cases.length > 0 ? { ...made, seconds } : undefined));
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      end(() => reject(new Error(event.message || "the benchmark’s worker could not be started")));
+    };
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      switch (data.kind) {
+        case "head": {
+          const { environment, peers, absent } = data;
+          made = { format: FORMAT, version: VERSION, environment, peers, absent, cases: [], seconds: 0, complete: false };
+          break;
+        }
+        case "progress":
+          onProgress(data.progress);
+          break;
+        case "case":
+          made = { ...made!, cases: [...made!.cases, data.result] };
+          break;
+        case "end":
+          end(() => resolve({ ...made!, seconds: data.seconds, complete: true }));
+          break;
+        case "failure":
+          end(() => reject(new Error(data.message)));
+          break;
+        case "canvas": {
+          const { id, request } = data;
+          try {
+            tell({ kind: "canvas", id, answer: canvas(request) });
+          } catch (error) {
+            tell({ kind: "canvas", id, failure: (error as Error).message });
+          }
+        }
+      }
+    };
+  });
+  tell({ kind: "run", request });
+  return { result, cancel: () => cancel() };
+}

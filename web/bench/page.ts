@@ -1,0 +1,149 @@
+// The benchmark's page: chooses cases, runs them in a worker, shows and compares results.
+import { KERNELS } from "../../bench/cases.ts";
+import { changesOf } from "../../bench/changes.ts";
+import { type BenchResult, parseResult, resultJson } from "../../bench/result.ts";
+import type { BenchProgress } from "../../bench/run.ts";
+import { copyText } from "../copy-text.ts";
+import { save } from "../save.ts";
+import { type BenchRunning, startBench } from "./bench-run.ts";
+import type { RunRequest } from "./messages.ts";
+import type { ReportView } from "./report-view.ts";
+
+declare const NDPEEK_VERSION: string;
+
+const part = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
+const form = part<HTMLFormElement>("bench-form");
+const message = part("bench-message");
+const status = part("bench-status");
+const bar = part<HTMLProgressElement>("bench-progress");
+const files = part<HTMLInputElement>("bench-files");
+
+/** Of a result file; figures of 60 cases take a hundredth of it. */
+const MOST_BYTES = 1 << 25;
+
+let running: BenchRunning | undefined;
+let shown: BenchResult | undefined;
+let view: ReportView | undefined;
+
+function say(error: unknown): void {
+  message.textContent = error instanceof Error ? error.message : String(error);
+}
+
+function readRequest(): RunRequest {
+  const kernels = KERNELS.filter((kernel) => part<HTMLInputElement>(`kernel-${kernel}`).checked);
+  if (kernels.length === 0) throw new RangeError("Kernels: choose one at least");
+  const text = part<HTMLInputElement>("bench-rounds").value.trim();
+  const rounds = Number(text);
+  if (text !== "" && !(/^\d+$/.test(text) && rounds >= 1 && rounds <= 10_000)) {
+    throw new RangeError(`Rounds: expected an integer from 1 to 10000, got ${JSON.stringify(text)}`);
+  }
+  return {
+    kernels: kernels.join(","),
+    full: part<HTMLInputElement>("bench-full").checked,
+    ...(text !== "" && { rounds }),
+    ndpeek: NDPEEK_VERSION,
+    command: location.href,
+  };
+}
+
+function progressed({ done, total, title, round, rounds }: BenchProgress): void {
+  const within = round === undefined ? 0 : round / rounds!;
+  bar.value = (done + within) / total;
+  status.textContent = `Case ${done + 1} of ${total}: ${title}${round === undefined ? ", checked and warmed up" : `, round ${round} of ${rounds}`}`;
+}
+
+function setRunning(is: boolean): void {
+  part<HTMLButtonElement>("bench-run").disabled = is;
+  part("bench-cancel").hidden = !is;
+  bar.hidden = !is;
+}
+
+/** The report's code, and Vega with it, come with the first result. */
+const reportCode = () => import("./report-code.ts");
+
+async function show(result: BenchResult, before?: BenchResult): Promise<void> {
+  const { showChanges, showReport, tooltip } = await reportCode();
+  view?.finalize();
+  view = undefined;
+  const changes = part("bench-changes");
+  if (before) showChanges(changes, changesOf(before, result));
+  else changes.replaceChildren();
+  view = showReport(part("bench-report"), result, tooltip);
+  shown = result;
+  part("bench-out").hidden = false;
+}
+
+async function run(): Promise<void> {
+  message.textContent = "";
+  const request = readRequest();
+  setRunning(true);
+  status.textContent = "Starting…";
+  running = startBench(request, progressed);
+  try {
+    const result = await running.result;
+    if (result) await show(result);
+    status.textContent = result
+      ? `${result.cases.length} cases in ${Math.round(result.seconds)} s${result.complete ? "" : ", cancelled"}`
+      : "Cancelled before the first case was done";
+  } catch (error) {
+    status.textContent = "";
+    throw error;
+  } finally {
+    running = undefined;
+    setRunning(false);
+  }
+}
+
+async function readFile(file: File): Promise<BenchResult> {
+  if (file.size > MOST_BYTES) throw new RangeError(`${file.name}: expected at most ${MOST_BYTES} bytes, got ${file.size}`);
+  return parseResult(file.name, await file.text());
+}
+
+/** Two files are before and after, by their dates; one is before what is shown, or shown itself. */
+async function openFiles(given: readonly File[]): Promise<void> {
+  message.textContent = "";
+  if (given.length === 0) return;
+  if (given.length > 2) throw new RangeError(`Results: expected one file or two, got ${given.length}`);
+  const results = await Promise.all(given.map(readFile));
+  const [first, second] = results.sort((a, b) => a.environment.date.localeCompare(b.environment.date));
+  if (second) await show(second, first);
+  else await show(shown ?? first!, shown && first);
+}
+
+const heard = (work: () => Promise<unknown>) => (): void => void work().catch(say);
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (!running) heard(run)();
+});
+part("bench-cancel").addEventListener("click", () => running?.cancel());
+files.addEventListener(
+  "change",
+  heard(async () => {
+    const chosen = [...(files.files ?? [])];
+    files.value = "";
+    await openFiles(chosen);
+  }),
+);
+part("bench-choose").addEventListener("click", () => files.click());
+part("bench-copy").addEventListener(
+  "click",
+  heard(async () => {
+    await copyText(resultJson(shown!));
+    status.textContent = "Copied: the result as JSON";
+  }),
+);
+part("bench-save").addEventListener("click", () => {
+  save(new Blob([resultJson(shown!)], { type: "application/json" }), "ndpeek-bench.json");
+});
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  const dropped = [...(event.dataTransfer?.files ?? [])];
+  heard(() => openFiles(dropped))();
+});
+part<HTMLSelectElement>("bench-theme").addEventListener("change", ({ currentTarget }) => {
+  const { value } = currentTarget as HTMLSelectElement;
+  if (value === "auto") document.documentElement.removeAttribute("data-theme");
+  else document.documentElement.dataset.theme = value;
+});

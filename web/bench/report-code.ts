@@ -1,0 +1,6 @@
+import { tooltipHandler } from "../tooltip.ts";
+
+export { showChanges, showReport } from "./report-view.ts";
+
+/** Of all reports that the page shows. */
+export const tooltip = tooltipHandler();

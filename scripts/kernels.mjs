@@ -17,6 +17,6 @@ export async function buildLimits() {
   const flags = { optimizeLevel: 3, shrinkLevel: 0, runtime: "stub", enable: ["simd"], noAssert: true };
   const { error, stderr, binary } = await asc.compileString({ "limits.ts": source }, flags);
   if (error) throw new Error(`asc: ${stderr}`);
-  const base64 = Buffer.from(binary).toString("base64");
-  await writeFile("bench/limits.generated.ts", `export const LIMITS_BASE64: string =\n  "${base64}";\n`);
+  const hex = Buffer.from(binary).toString("hex");
+  await writeFile("bench/limits.generated.ts", `export const LIMITS_HEX: string =\n  "${hex}";\n`);
 }

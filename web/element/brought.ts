@@ -16,8 +16,8 @@ import { picturesByColours } from "../viewer/pictures-by-colours.ts";
 import type { RunLine } from "../viewer/run-line.ts";
 import { stackSource } from "../viewer/stack-source.ts";
 import { addressesOf, OTSU, type Texts, thresholdOf } from "./element-texts.ts";
-import type { ViewData } from "./element-view.ts";
 import { fetchFile } from "./fetch-file.ts";
+import type { ViewData } from "./view-host.ts";
 
 export interface BroughtRequest extends ViewData {
   readonly texts: Texts;
@@ -28,10 +28,11 @@ export interface BroughtRequest extends ViewData {
   readonly signal: AbortSignal;
 }
 
+/** Draws a chart that the page brings into an element. */
+export type DrawBrought = (element: HTMLElement, options: BroughtChartOptions) => Promise<OwnChart>;
+
 /** Rows to be plotted by us, or a chart that is drawn as it is. */
-export type Brought =
-  | { readonly source: PeekSource }
-  | { draw(element: HTMLElement, options: BroughtChartOptions): Promise<OwnChart> };
+export type Brought = { readonly source: PeekSource } | { readonly draw: DrawBrought };
 
 /** An array as the file that it would be in. */
 const fileOf = (array: NdArray): File => {

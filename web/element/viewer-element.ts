@@ -1,8 +1,8 @@
 import type { BlobSet } from "../../src/blob-set.ts";
 import type { ImageSource } from "../../src/charts/attach.ts";
-import type { ElementView, ViewData } from "./element-view.ts";
 import { whenNear } from "./near-window.ts";
 import { type ShellParts, shellParts } from "./shell-parts.ts";
+import type { ElementView, ViewData } from "./view-host.ts";
 
 /** Where there is no document, as when a site is made, the class is only a name. */
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;

@@ -3,8 +3,11 @@ import type { Channel, Listener } from "../src/pool/channel.ts";
 import type { FromWorker, ToWorker } from "../src/pool/messages.ts";
 
 const NOTHING = {
+  /** How many there were at the same time, without those that were told to go, which takes a while. */
   most: 0,
   started: 0,
+  /** How many gave a sign of life. */
+  alive: 0,
   /** When the n-th task, counted over all workers, is posted to one. */
   onTask: undefined as undefined | ((task: number, kill: (reason: string) => void, run: number) => void),
   forbidden: false,
@@ -29,6 +32,7 @@ export function endPlot(): void {
 /** The channels of workers, under the plot. */
 export function plotted(real: typeof import("../src/pool/channel.ts")) {
   let tasks = 0;
+  let wanted = 0;
   return {
     openChannel(source: string, listener: Listener<FromWorker>): Channel<ToWorker> | undefined {
       plot.started++;
@@ -39,9 +43,17 @@ export function plotted(real: typeof import("../src/pool/channel.ts")) {
         return { post: () => {}, hold: () => {}, close: async () => {} };
       }
       let isOpen = true;
+      let isWanted = true;
+      let isAlive = false;
       plot.open++;
-      plot.most = Math.max(plot.most, plot.open);
+      wanted++;
+      plot.most = Math.max(plot.most, wanted);
+      const toGo = () => {
+        if (isWanted) wanted--;
+        isWanted = false;
+      };
       const gone = () => {
+        toGo();
         if (isOpen) plot.open--;
         isOpen = false;
       };
@@ -52,7 +64,11 @@ export function plotted(real: typeof import("../src/pool/channel.ts")) {
       };
       plot.kills.push(() => kill("it was killed"));
       const channel = real.openChannel<ToWorker, FromWorker>(source, {
-        message: listener.message,
+        message: (message) => {
+          if (!isAlive) plot.alive++;
+          isAlive = true;
+          listener.message(message);
+        },
         death: (reason) => {
           gone();
           listener.death(reason);
@@ -65,6 +81,7 @@ export function plotted(real: typeof import("../src/pool/channel.ts")) {
         },
         hold: channel.hold,
         async close() {
+          toGo();
           await channel.close();
           gone();
         },

@@ -58,6 +58,9 @@ async function expectOpen(count: number): Promise<void> {
   expect(plot.open).toBe(count);
 }
 
+/** On a busy machine a run is over before the second worker has come to life. */
+const expectAlive = (count: number): Promise<void> => expect.poll(() => plot.alive, { timeout: 20_000 }).toBe(count);
+
 describe("runs that share a pool", () => {
   it("have the rows they have alone, to the bit, at the same time and one after the other", async () => {
     const pool = open(2);
@@ -101,6 +104,7 @@ describe("runs that share a pool", () => {
     try {
       const pool = open(2);
       await generateBlobs({ ...spawn, pool });
+      while (plot.alive < 2) await turns(1);
       expect(plot.open).toBe(2);
       await vi.advanceTimersByTimeAsync(4000);
       // One stream keeps one of them at work.
@@ -136,6 +140,7 @@ describe("an abort", () => {
   it("ends the worker that is at one of its tasks, and no other", async () => {
     const pool = open(2);
     await generateBlobs({ ...spawn, pool });
+    await expectAlive(2);
     const controller = new AbortController();
     let tasks = 0;
     plot.onTask = (_task, _kill, run) => {

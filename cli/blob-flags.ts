@@ -1,4 +1,4 @@
-import { type BlobOptions, type BlobSettings, blobOptionTable, blobSettings } from "../src/options.ts";
+import { type BlobOptions, type BlobSettings, blobOptionTable, blobSettings, setOption } from "../src/options.ts";
 import { type Flag, type Given, UsageError } from "./flags.ts";
 
 /** What options are called where their own names mean something else. */
@@ -31,10 +31,7 @@ export function readBlobSettings(given: Given, names: FlagNames = {}): BlobSetti
     for (const entry of blobOptionTable) {
       const { name, parse } = entry;
       const text = given.get(flagOf(entry, names));
-      if (text === undefined) continue;
-      const [outer, inner] = name.split(".") as [string, string | undefined];
-      const value = parse(text, name);
-      options[outer] = inner === undefined ? value : { ...(options[outer] as object | undefined), [inner]: value };
+      if (text !== undefined) setOption(options, name, parse(text, name));
     }
     return blobSettings(options as BlobOptions);
   } catch (error) {

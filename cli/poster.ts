@@ -1,3 +1,4 @@
+import { IMAGE_NAMES } from "../src/blob-picture.ts";
 import { BlobRun } from "../src/blob-run.ts";
 import { CHART_TITLES } from "../src/charts/titles.ts";
 import type { BlobSettings } from "../src/options.ts";
@@ -13,7 +14,6 @@ import { ProgressBar } from "./progress.ts";
 
 /** `--width` is the poster's here. */
 const NAMES = { width: "image-width" } as const;
-const METRICS = ["image1", "image2"] as const;
 const WIDTH = 700;
 const SCALE = 2;
 const SIZES = { least: 240, most: 4000 } as const;
@@ -26,7 +26,7 @@ const flags: readonly Flag[] = [
   { flag: "chart", placeholder: CHART_KINDS.join("|"), default: "repeat", doc: "the viewer's charts" },
   {
     flag: "metric",
-    placeholder: METRICS.join("|"),
+    placeholder: IMAGE_NAMES.join("|"),
     default: "image1",
     doc: "whose areas are shown; with --chart repeat, whose points --peek means",
   },
@@ -97,7 +97,7 @@ function readRequest(args: readonly string[]): Request {
   return {
     settings,
     kind,
-    metric: METRICS.indexOf(readChoice(given, "metric", METRICS) ?? "image1"),
+    metric: IMAGE_NAMES.indexOf(readChoice(given, "metric", IMAGE_NAMES) ?? "image1"),
     title: given.get("title") ?? CHART_TITLES[kind],
     peek: readPeek(given, settings.rows),
     theme: readChoice(given, "theme", THEME_NAMES) ?? "light",

@@ -1,4 +1,5 @@
 import { show } from "./checks.ts";
+import { htmlText } from "./html-text.ts";
 import type { PackedStack } from "./io/packed-stack.ts";
 import type { PixelOptions } from "./pictures/pixel-options.ts";
 
@@ -24,8 +25,6 @@ export interface ChartPage {
   readonly labels?: boolean;
 }
 
-const escapeText = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
 /** JSON text, or a piece of it, that may stand within a script element: no `<`, hence neither an end tag nor a comment; no odd line ends. */
 export const scriptJson = (json: string): string =>
   json.replaceAll("<", "\\u003c").replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
@@ -41,7 +40,7 @@ export const dataElement = (id: string): [string, string] => [`<script type="tex
  * no place for it.
  */
 export function aroundChart(page: string, { title, heading = "hidden" }: Pick<ChartPage, "title" | "heading">): [string, string] {
-  const text = escapeText(title);
+  const text = htmlText(title);
   const parts = [
     { hole: "{{title}}", content: text },
     { hole: "{{heading}}", content: heading },

@@ -261,6 +261,12 @@ function checkRunOptions(options: Partial<BlobOptions>): void {
   if (signal !== undefined && !isSignal(signal)) throw wrongKind("signal", "an AbortSignal", signal);
 }
 
+/** Sets an option by its name in the table. */
+export function setOption(options: Record<string, unknown>, name: string, value: unknown): void {
+  const [outer, inner] = name.split(".") as [string, string | undefined];
+  options[outer] = inner === undefined ? value : { ...(options[outer] as object | undefined), [inner]: value };
+}
+
 /** Checks `options`, fills in the defaults and freezes the result; throws before any memory is taken. */
 export function blobSettings(options?: BlobOptions): BlobSettings {
   const tableNames = blobOptionTable.map((entry) => entry.name);
@@ -270,13 +276,12 @@ export function blobSettings(options?: BlobOptions): BlobSettings {
   for (const { name, default: fallback, check } of blobOptionTable) {
     const [outer, inner] = name.split(".") as [string, string | undefined];
     if (inner === undefined) {
-      settings[outer] = given[outer] === undefined ? fallback : check(given[outer], name);
+      setOption(settings, name, given[outer] === undefined ? fallback : check(given[outer], name));
       continue;
     }
     const siblings = tableNames.filter((other) => other.startsWith(`${outer}.`)).map((other) => other.split(".")[1]!);
     const group = checkOptions(given[outer] as Record<string, unknown> | undefined, outer, siblings);
-    const value = group[inner] === undefined ? fallback : check(group[inner], name);
-    settings[outer] = { ...(settings[outer] as object | undefined), [inner]: value };
+    setOption(settings, name, group[inner] === undefined ? fallback : check(group[inner], name));
   }
   checkRunOptions(given as Partial<BlobOptions>);
   const result = settings as unknown as BlobSettings;

@@ -3,6 +3,7 @@
 import { show } from "../src/checks.ts";
 import { ATTRIBUTE_NAMES } from "./element/element-texts.ts";
 import "./element/ndpeek-viewer.ts";
+import { unknownText } from "./viewer/view-state.ts";
 
 const THEMES: readonly unknown[] = ["auto", "light", "dark"];
 const NAMES: readonly string[] = [...ATTRIBUTE_NAMES, "loading", "poster"];
@@ -11,9 +12,7 @@ const viewer = document.createElement("ndpeek-viewer");
 const given = [...new URLSearchParams(location.search)];
 for (const [name, text] of given) if (NAMES.includes(name)) viewer.setAttribute(name, text);
 const unknown = given.filter(([name]) => !NAMES.includes(name)).map(([name]) => show(name));
-if (unknown.length > 0) {
-  document.getElementById("message")!.textContent = `The address says what this page does not know: ${unknown.join(", ")}`;
-}
+document.getElementById("message")!.textContent = unknownText(unknown);
 document.body.append(viewer);
 
 if (parent !== window) {

@@ -1,4 +1,4 @@
-import type { BlobOptions } from "../src/options.ts";
+import { type BlobOptions, setOption } from "../src/options.ts";
 import { checkRows } from "./page-rows.ts";
 import { OPTION_FIELDS, type OptionField } from "./viewer/view-state.ts";
 
@@ -26,9 +26,7 @@ export function readOptions(form: HTMLFormElement, message: Element): BlobOption
   for (const entry of OPTION_FIELDS) {
     const field = fieldOf(form, entry.name);
     try {
-      const [outer, inner] = entry.option.name.split(".") as [string, string | undefined];
-      const value = readField(entry, field);
-      options[outer] = inner === undefined ? value : { ...(options[outer] as object | undefined), [inner]: value };
+      setOption(options, entry.option.name, readField(entry, field));
     } catch (error) {
       field.setAttribute("aria-invalid", "true");
       field.setAttribute("aria-describedby", message.id);

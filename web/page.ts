@@ -1,9 +1,10 @@
 // The shell: what is there before anything is generated. The rest is loaded by it.
 import { earlyDrop } from "./early-drop.ts";
 import { fillForm } from "./form.ts";
+import { whenNear } from "./near-window.ts";
 import { watchRefusedWorkers } from "./refused-workers.ts";
 import type { Panels } from "./viewer/panels.ts";
-import { hashOf, textsOfHash } from "./viewer/view-state.ts";
+import { hashOf, textsOfHash, unknownText } from "./viewer/view-state.ts";
 
 const part = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 const form = part<HTMLFormElement>("form");
@@ -28,23 +29,12 @@ function readHash(): string {
   part<HTMLInputElement>("threshold-slider").value = texts.threshold!;
   applyRoot();
   part("charts").dataset.kind = texts.chart;
-  return unknown.length > 0 ? `The address says what this page does not know: ${unknown.join(", ")}` : "";
+  return unknownText(unknown);
 }
 
 watchRefusedWorkers((text) => {
   part("note").textContent = text;
 });
-
-/** Calls `work` when one of the elements comes near the window. */
-function whenNear(elements: readonly HTMLElement[], work: () => void): void {
-  const look = (entries: readonly IntersectionObserverEntry[]): void => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-    observer.disconnect();
-    work();
-  };
-  const observer = new IntersectionObserver(look, { rootMargin: "25%" });
-  for (const element of elements) observer.observe(element);
-}
 
 async function start(unknown: string): Promise<void> {
   const { viewer } = await import("./viewer/viewer.ts");
@@ -109,7 +99,7 @@ async function start(unknown: string): Promise<void> {
   // Files need not wait until the first rows are there.
   addEventListener("dragover", loadPanels, { once: true });
   await generateByHash(unknown);
-  whenNear(Object.values(places), loadPanels);
+  for (const place of Object.values(places)) whenNear(place, loadPanels);
 }
 
 const early = earlyDrop();

@@ -6,19 +6,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import * as zlib from "node:zlib";
 import type { Ndpeek } from "../../src/index.ts";
 import type { Absent, Peer } from "../entry.ts";
-import { type OpenCv, openCvPeer, readyOpenCv } from "../peers/opencv-js.ts";
 import { plainPeer } from "../peers/plain.ts";
 import { type FastPng, fastPngPeer, type NodeParts, type PngJs, pngJsPeer, zlibPeer } from "../peers/png-encoders.ts";
-import {
-  type D3Array,
-  d3Peer,
-  type Glur,
-  glurPeer,
-  type ImageJs,
-  imageJsPeer,
-  type JsFeat,
-  jsFeatPeer,
-} from "../peers/script.ts";
+import { type OpenPeer, SCRIPT_OPENERS } from "../peers/script-openers.ts";
 import { type Sharp, sharpPeer, type Vips, vipsPeer } from "../peers/vips.ts";
 import { PEER_VERSIONS } from "../versions.ts";
 
@@ -71,16 +61,13 @@ function find(name: string): Found | undefined {
   return undefined;
 }
 
-type Open = (loaded: never, version: string, nd: Ndpeek) => Peer | Promise<Peer>;
+const { "opencv-js": openCv, ...scripts } = SCRIPT_OPENERS;
 
-const OPENERS: Readonly<Record<keyof typeof PEER_VERSIONS, Open>> = {
-  "@techstark/opencv-js": async (loaded: OpenCv, version) => openCvPeer(await readyOpenCv(loaded), version),
+const OPENERS: Readonly<Record<keyof typeof PEER_VERSIONS, OpenPeer>> = {
+  "@techstark/opencv-js": openCv,
   "wasm-vips": async (start: () => Promise<Vips>, version) => vipsPeer(await start(), version),
   sharp: (loaded: Sharp, version) => sharpPeer(loaded, version),
-  "image-js": (loaded: ImageJs, version) => imageJsPeer(loaded, version),
-  jsfeat: (loaded: JsFeat, version) => jsFeatPeer(loaded, version),
-  glur: (loaded: Glur, version) => glurPeer(loaded, version),
-  "d3-array": (loaded: D3Array, version) => d3Peer(loaded, version),
+  ...scripts,
   "fast-png": (loaded: FastPng, version) => fastPngPeer(loaded, version),
   pngjs: (loaded: PngJs, version) => pngJsPeer(loaded, { Buffer }, version),
 };
@@ -111,7 +98,7 @@ export async function openPeers(nd: Ndpeek, isWanted: (id: string) => boolean): 
       continue;
     }
     try {
-      peers.push(await open((await found.load()) as never, found.version, nd));
+      peers.push(await open((await found.load()) as never, found.version));
     } catch (error) {
       absent.push({ id, name: id, reason: (error as Error).message });
     }

@@ -16,7 +16,7 @@ export interface CaseLine {
   readonly noisy: boolean;
 }
 
-export const HEADS: Readonly<Record<Exclude<keyof CaseLine, "entry" | "noisy">, string>> = {
+const HEADS: Readonly<Record<Exclude<keyof CaseLine, "entry" | "noisy">, string>> = {
   name: "who",
   time: "median",
   interval: "95 %",
@@ -26,6 +26,13 @@ export const HEADS: Readonly<Record<Exclude<keyof CaseLine, "entry" | "noisy">, 
   share: "of the limit",
   result: "result",
 };
+
+/** In the order in which they stand. */
+export const COLUMNS = ["name", "time", "interval", "min", "each", "ratio", "share", "result"] as const;
+
+/** What stands above them. */
+export const headsOf = ({ case: { unit } }: CaseResult): string[] =>
+  COLUMNS.map((column) => (column === "each" ? `a ${unit}` : HEADS[column]));
 
 const isOwn = ({ peer }: EntryResult): boolean => peer === "ndpeek";
 

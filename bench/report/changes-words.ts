@@ -1,5 +1,6 @@
 import type { Change, Changes } from "../changes.ts";
 import type { Environment } from "../result.ts";
+import { timeText } from "./words.ts";
 
 const percent = (factor: number): string => {
   const value = 100 * (factor - 1);
@@ -7,7 +8,21 @@ const percent = (factor: number): string => {
 };
 
 /** "−12 % (−14 % to −9.8 %)". */
-export const changeText = ({ factor, low, high }: Change): string => `${percent(factor)} (${percent(low)} to ${percent(high)})`;
+const changeText = ({ factor, low, high }: Change): string => `${percent(factor)} (${percent(low)} to ${percent(high)})`;
+
+/** What stands above the cells of a change; the first three are words. */
+export const CHANGE_HEADS = ["verdict", "case", "who", "before, an item", "after", "change"] as const;
+export const CHANGE_WORDS: ReadonlySet<number> = new Set([0, 1, 2]);
+
+/** A change's cells. The verdict is empty where it is noise. */
+export const changeCells = (one: Change): readonly string[] => [
+  one.beyondNoise ? (one.factor > 1 ? "slower" : "faster") : "",
+  one.caseName,
+  one.name,
+  timeText(one.before),
+  timeText(one.after),
+  changeText(one),
+];
 
 const machineText = ({ date, ndpeek, cpu, engine }: Environment): string => `ndpeek ${ndpeek}, ${engine}, ${cpu}, ${date}`;
 

@@ -1,10 +1,9 @@
 // A result as text for a terminal.
 import type { Absent } from "../entry.ts";
 import type { BenchResult, CaseResult, Environment, PeerResult } from "../result.ts";
-import { HEADS, linesOf } from "./case-table.ts";
+import { COLUMNS, headsOf, linesOf } from "./case-table.ts";
 import { isNoisy } from "./words.ts";
 
-const COLUMNS = ["name", "time", "interval", "min", "each", "ratio", "share", "result"] as const;
 const LEFT = new Set<string>(["name", "result"]);
 
 /** Columns as wide as their texts, two spaces apart. */
@@ -21,11 +20,10 @@ export function columnText(rows: readonly (readonly string[])[], left: (column: 
 /** One case: a line an entry, its time beside its error. */
 export function caseText(result: CaseResult): string {
   const lines = linesOf(result);
-  const head = { ...HEADS, each: `a ${result.case.unit}` };
   const cells = lines.map((line) =>
     COLUMNS.map((column) => (column === "interval" && line.noisy ? `${line.interval} !` : line[column])),
   );
-  const table = columnText([COLUMNS.map((column) => head[column]), ...cells], (column) => LEFT.has(COLUMNS[column]!));
+  const table = columnText([headsOf(result), ...cells], (column) => LEFT.has(COLUMNS[column]!));
   const refused = result.refused.map(({ name, reason }) => `  not timed: ${name}: ${reason}`);
   return [
     `${result.case.title}  [${result.case.name}]`,

@@ -6,7 +6,7 @@ import { frameValues, type PeekView } from "../../web/peek-chart/frame-values.ts
 import type { PeekTable } from "../../web/peek-chart/peek-table.ts";
 import { jittersOf, placeTable, project, room } from "../../web/peek-chart/plot-places.ts";
 import { pointLook } from "../../web/peek-chart/point-look.ts";
-import { type LayerBox, type LayerLook, layerStamps, rasterPoints } from "../../web/peek-chart/point-raster.ts";
+import { type LayerBox, type LayerLook, layerStamps, rasterPlace, rasterPoints } from "../../web/peek-chart/point-raster.ts";
 import { type PosterFrame, posterFrame } from "./poster-frame.ts";
 import type { PosterLook } from "./poster-look.ts";
 
@@ -32,16 +32,15 @@ interface Drawn {
 }
 
 function pointPicture({ points, table, look, plot }: Drawn): string {
-  const reach = look.radius + look.line;
-  const left = Math.floor(plot.left - reach);
-  const top = Math.floor(plot.top - reach);
-  const box = { left, top, width: Math.ceil(plot.width + 2 * reach) + 1, height: Math.ceil(plot.height + 2 * reach) + 1 };
+  // In the chart's own pixels, so that the picture lies on them.
+  const { column, line, ...size } = rasterPlace(look, plot, 1);
+  const box = { left: column, top: line, ...size };
   const [width, height] = [box.width * PICTURE_SCALE, box.height * PICTURE_SCALE];
   const words = new Int32Array(width * height);
   const { hues, length: rows } = table;
   rasterPoints({ ...points, hues, rows, picked: undefined }, layerStamps(look, PICTURE_SCALE), box, { width, height, words });
   const png = encodePng({ data: new Uint8Array(words.buffer), shape: [height, width, 4] });
-  return `<image x="${left}" y="${top}" width="${box.width}" height="${box.height}" href="${pngDataUri(png)}"/>`;
+  return `<image x="${column}" y="${line}" width="${box.width}" height="${box.height}" href="${pngDataUri(png)}"/>`;
 }
 
 function pointPlaces(table: PeekTable, view: PeekView, domains: readonly (readonly [number, number])[], plot: LayerBox): Places {

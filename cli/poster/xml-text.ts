@@ -1,9 +1,10 @@
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+import { htmlText } from "../../src/html-text.ts";
 
 /** Text for an XML document, within quotes too; letters that XML has not become U+FFFD. */
 export const xmlText = (text: string): string =>
-  text
-    .replace(/\p{Surrogate}/gu, "\ufffd")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that XML 1.0 forbids.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
-    .replace(/[&<>"]/g, (letter) => ENTITIES[letter]!);
+  htmlText(
+    text
+      .replace(/\p{Surrogate}/gu, "\ufffd")
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that XML 1.0 forbids.
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd"),
+  );

@@ -57,8 +57,9 @@ export const drawNormal =
   };
 
 /** Goes along a stream of its own, `draws` normals a call, without making numbers of them; returns the call. */
-export function skippedDraws({ call, arena }: Kernels, draws: number): () => number {
-  const state = seedState({ call, arena } as Kernels, [1, 2, 3, 4], []);
+export function skippedDraws(kernels: Kernels, draws: number): () => number {
+  const { call, arena } = kernels;
+  const state = seedState(kernels, [1, 2, 3, 4], []);
   return () =>
     arena.scope(() => {
       call.skipStandardNormal(arena.copyIn(state), draws);

@@ -1,4 +1,4 @@
-import { type BenchResult, FORMAT, VERSION } from "../../bench/result.ts";
+import type { BenchResult } from "../../bench/result.ts";
 import type { BenchProgress } from "../../bench/run.ts";
 import { canvasRounds } from "./canvas-rounds.ts";
 import type { FromWorker, RunRequest, ToWorker } from "./messages.ts";
@@ -33,11 +33,9 @@ export function startBench(request: RunRequest, onProgress: (progress: BenchProg
     };
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       switch (data.kind) {
-        case "head": {
-          const { environment, peers, absent } = data;
-          made = { format: FORMAT, version: VERSION, environment, peers, absent, cases: [], seconds: 0, complete: false };
+        case "head":
+          made = data.result;
           break;
-        }
         case "progress":
           onProgress(data.progress);
           break;

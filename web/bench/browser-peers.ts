@@ -1,29 +1,9 @@
 // The peers that run in a page; their scripts lie in a folder beside it where someone has put them (scripts/bench-peers.mjs).
 import * as fastPng from "fast-png";
 import type { Absent, Peer } from "../../bench/entry.ts";
-import { type OpenCv, openCvPeer, readyOpenCv } from "../../bench/peers/opencv-js.ts";
 import { fastPngPeer } from "../../bench/peers/png-encoders.ts";
-import {
-  type D3Array,
-  d3Peer,
-  type Glur,
-  glurPeer,
-  type ImageJs,
-  imageJsPeer,
-  type JsFeat,
-  jsFeatPeer,
-} from "../../bench/peers/script.ts";
+import { type OpenPeer, SCRIPT_OPENERS } from "../../bench/peers/script-openers.ts";
 import { PEER_VERSIONS } from "../../bench/versions.ts";
-
-type Open = (loaded: never, version: string) => Peer | Promise<Peer>;
-
-const OPENERS: Readonly<Record<string, Open>> = {
-  "opencv-js": async (loaded: OpenCv, version) => openCvPeer(await readyOpenCv(loaded), version),
-  "image-js": (loaded: ImageJs, version) => imageJsPeer(loaded, version),
-  jsfeat: (loaded: JsFeat, version) => jsFeatPeer(loaded, version),
-  glur: (loaded: Glur, version) => glurPeer(loaded, version),
-  "d3-array": (loaded: D3Array, version) => d3Peer(loaded, version),
-};
 
 const NEVER: readonly Absent[] = [
   { id: "scipy", name: "SciPy and NumPy", reason: "a page has no Python: ndpeek bench has" },
@@ -45,7 +25,7 @@ export async function browserPeers(folder: URL): Promise<{ peers: Peer[]; absent
   const versions = await versionsThere(folder).catch(() => ({}) as Readonly<Record<string, string>>);
   const peers: Peer[] = [];
   const absent: Absent[] = [];
-  for (const [id, open] of Object.entries(OPENERS)) {
+  for (const [id, open] of Object.entries<OpenPeer>(SCRIPT_OPENERS)) {
     const version = versions[id];
     if (version === undefined) {
       absent.push({ id, name: id, reason: "its script is not beside this page", install: INSTALL });

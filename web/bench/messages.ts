@@ -1,5 +1,4 @@
-import type { Absent } from "../../bench/entry.ts";
-import type { CaseResult, Environment, PeerResult } from "../../bench/result.ts";
+import type { BenchResult, CaseResult } from "../../bench/result.ts";
 import type { BenchProgress } from "../../bench/run.ts";
 
 /** What the page asks its worker for: one run. */
@@ -25,12 +24,7 @@ export type ToWorker =
   | { readonly kind: "canvas"; readonly id: number; readonly answer?: CanvasAnswer; readonly failure?: string };
 
 export type FromWorker =
-  | {
-      readonly kind: "head";
-      readonly environment: Environment;
-      readonly peers: readonly PeerResult[];
-      readonly absent: readonly Absent[];
-    }
+  | { readonly kind: "head"; readonly result: BenchResult }
   | { readonly kind: "progress"; readonly progress: BenchProgress }
   | { readonly kind: "case"; readonly result: CaseResult }
   | { readonly kind: "end"; readonly seconds: number }

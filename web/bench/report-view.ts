@@ -1,6 +1,6 @@
 import type { Changes } from "../../bench/changes.ts";
-import { HEADS, linesOf } from "../../bench/report/case-table.ts";
-import { changesSummary, changeText } from "../../bench/report/changes-words.ts";
+import { COLUMNS, headsOf, linesOf } from "../../bench/report/case-table.ts";
+import { CHANGE_HEADS, CHANGE_WORDS, changeCells, changesSummary } from "../../bench/report/changes-words.ts";
 import type { ReportChart } from "../../bench/report/chart-parts.ts";
 import { chartsOf } from "../../bench/report/charts.ts";
 import { type HeadlineRow, headlinesOf, headlineTable, labelOf } from "../../bench/report/headline.ts";
@@ -33,10 +33,7 @@ function machine({ environment, peers, seconds, complete, cases }: BenchResult):
   const facts: readonly (readonly [string, string])[] = [
     ["Machine", `${cpu}, ${cores} cores, ${platform}.${loads}`],
     ["Engine", `${engine}${flags.length > 0 ? ` with ${flags.join(" ")}` : ""}`],
-    [
-      "ndpeek",
-      `${ndpeek}, ${new Date(date).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" })} UTC`,
-    ],
+    ["ndpeek", `${ndpeek}, ${dateText(date)}`],
     ["Command", command],
     ["Run", `${cases.length} cases in ${Math.round(seconds)} seconds${complete ? "" : "; it was cancelled"}`],
     [
@@ -67,15 +64,13 @@ function caseDetails(result: CaseResult): HTMLElement {
   const summary = element("summary", "", labelOf(result.case));
   if (own) summary.append(element("span", "bench-soft", ` ${timeText(own.median)}`));
   const lines = linesOf(result);
-  const columns = ["name", "time", "interval", "min", "each", "ratio", "share", "result"] as const;
-  const heads = columns.map((column) => (column === "each" ? `a ${result.case.unit}` : HEADS[column]));
   const cells = lines.map((line) =>
-    columns.map((column) => (column === "ratio" && line.noisy ? `${line.ratio} (noisy)` : line[column])),
+    COLUMNS.map((column) => (column === "ratio" && line.noisy ? `${line.ratio} (noisy)` : line[column])),
   );
   details.append(
     summary,
     paragraph(`${result.case.title}. ${result.oracle[0]!.toUpperCase()}${result.oracle.slice(1)}.`),
-    dataTable(result.case.title, heads, cells, new Set([0, columns.length - 1])),
+    dataTable(result.case.title, headsOf(result), cells, new Set([0, COLUMNS.length - 1])),
     ...result.refused.map(({ name, reason }) => paragraph(`Not timed: ${name}: ${reason}.`)),
   );
   return details;
@@ -177,26 +172,18 @@ export function showReport(host: HTMLElement, result: BenchResult, tooltip: Tool
 /** What has changed between two results, in place of what is in `host`. */
 export function showChanges(host: HTMLElement, changes: Changes): void {
   const marked = changes.changes.filter(({ beyondNoise }) => beyondNoise);
-  const rowOf = (one: Changes["changes"][number]) => [
-    one.beyondNoise ? (one.factor > 1 ? "slower" : "faster") : "",
-    one.caseName,
-    one.name,
-    timeText(one.before),
-    timeText(one.after),
-    changeText(one),
-  ];
-  const heads = ["verdict", "case", "who", "before, an item", "after", "change"];
-  const words = new Set([0, 1, 2]);
   const all = element("details", "bench-case");
   all.append(
     element("summary", "", `All ${changes.changes.length}`),
-    dataTable("All changes", heads, changes.changes.map(rowOf), words),
+    dataTable("All changes", CHANGE_HEADS, changes.changes.map(changeCells), CHANGE_WORDS),
   );
   host.replaceChildren(
     section(
       "Compared",
       ...changesSummary(changes).map(paragraph),
-      marked.length > 0 ? dataTable("Beyond noise", heads, marked.map(rowOf), words) : paragraph("No change is beyond noise."),
+      marked.length > 0
+        ? dataTable("Beyond noise", CHANGE_HEADS, marked.map(changeCells), CHANGE_WORDS)
+        : paragraph("No change is beyond noise."),
       all,
     ),
   );

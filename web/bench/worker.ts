@@ -64,7 +64,7 @@ async function run(request: RunRequest): Promise<void> {
     limitPeer(limits, await instantiate()),
   ];
   const environment = environmentOf(request, { roofline: rooflineOf(limits), module: await moduleSize() });
-  send({ kind: "head", environment, peers: emptyResult({ peers, absent: [], environment }).peers, absent: others.absent });
+  send({ kind: "head", result: emptyResult({ peers, absent: others.absent, environment }) });
   const { seconds } = await runBench({
     ...{ nd, cases, peers, absent: others.absent, oracle, environment },
     effort: rounds === undefined ? USUAL_EFFORT : { ...USUAL_EFFORT, fewest: rounds, most: rounds },

@@ -1,6 +1,6 @@
 // What a viewer's attributes say. Names and defaults are those of the page's hash.
 import { checkChoice, show } from "../../src/checks.ts";
-import type { BlobOptions } from "../../src/options.ts";
+import { type BlobOptions, setOption } from "../../src/options.ts";
 import { checkRows } from "../page-rows.ts";
 import { CHOICES, OPTION_FIELDS, type OptionField, textsOfHash } from "../viewer/view-state.ts";
 
@@ -64,9 +64,7 @@ function fieldValue({ name, option }: OptionField, text: string): unknown {
 export function optionsOf(texts: Texts): BlobOptions {
   const options: Record<string, unknown> = {};
   for (const field of OPTION_FIELDS) {
-    const value = fieldValue(field, texts[field.name]!);
-    const [outer, inner] = field.option.name.split(".") as [string, string | undefined];
-    options[outer] = inner === undefined ? value : { ...(options[outer] as object | undefined), [inner]: value };
+    setOption(options, field.option.name, fieldValue(field, texts[field.name]!));
   }
   return options;
 }

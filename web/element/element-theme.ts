@@ -1,5 +1,6 @@
 import type { ThemeWatch } from "../theme-watch.ts";
 import { hostTheme, type Theme, watchHostTheme } from "./host-theme.ts";
+import { sharedSheet } from "./shared-sheet.ts";
 import { DARK_STYLE, LIGHT_STYLE, VIEW_STYLE } from "./view-style.generated.ts";
 
 /** The colours of one viewer: those of the page around it, or what it is told. */
@@ -22,19 +23,6 @@ export interface ThemedParts {
   readonly viewer: HTMLElement;
 }
 
-const sheets = new Map<string, CSSStyleSheet>();
-
-/** All viewers have the same sheets. */
-function sheetOf(text: string): CSSStyleSheet {
-  let sheet = sheets.get(text);
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    sheets.set(text, sheet);
-  }
-  return sheet;
-}
-
 export function elementTheme({ element, shadow, viewer }: ThemedParts): ElementTheme {
   const before = shadow.adoptedStyleSheets;
   const listeners = new Set<() => void>();
@@ -50,7 +38,7 @@ export function elementTheme({ element, shadow, viewer }: ThemedParts): ElementT
     const theme = wanted === "auto" ? hostTheme(element) : (wanted as Theme);
     if (theme === shown) return;
     shown = theme;
-    shadow.adoptedStyleSheets = [...before, sheetOf(VIEW_STYLE), sheetOf(theme === "dark" ? DARK_STYLE : LIGHT_STYLE)];
+    shadow.adoptedStyleSheets = [...before, sharedSheet(VIEW_STYLE), sharedSheet(theme === "dark" ? DARK_STYLE : LIGHT_STYLE)];
     tell();
   }
 

@@ -1,5 +1,5 @@
-/** Bytes: as of a chart that is dropped on the page, and of a user's stacks. */
-const MOST = { chart: 2 ** 26, stack: 2 ** 30 } as const;
+import { MOST_CHART_BYTES } from "../viewer/own-files.ts";
+import { MOST_BYTES } from "../viewer/own-stack.ts";
 
 function fileName({ pathname }: URL): string {
   const name = pathname.slice(pathname.lastIndexOf("/") + 1);
@@ -32,7 +32,7 @@ export async function fetchFile(address: string, attribute: "src" | "images", si
   }
   const expected = `${attribute}: expected a file at ${url.href}`;
   const name = fileName(url);
-  const most = /\.json$/i.test(name) ? MOST.chart : MOST.stack;
+  const most = /\.json$/i.test(name) ? MOST_CHART_BYTES : MOST_BYTES;
   try {
     const response = await fetch(url, { signal });
     if (!response.ok) throw new Error(`status ${response.status}`);

@@ -1,4 +1,5 @@
 // Whether the page around is light or dark: as one of its parts says that the element is in, else as it is seen.
+import { cssColor } from "../css-color.ts";
 
 export type Theme = "light" | "dark";
 
@@ -37,17 +38,9 @@ const parentOf = (element: Element): Element | null =>
 
 const system = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");
 
-let canvas: CanvasRenderingContext2D | undefined;
-
 /** The lightness of a CSS colour, from 0 to 1, or nothing where it lets through what is behind. */
 function lightness(color: string): number | undefined {
-  canvas ??= new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true }) as unknown as CanvasRenderingContext2D;
-  canvas.clearRect(0, 0, 1, 1);
-  // What a canvas does not know leaves it as it was.
-  canvas.fillStyle = "transparent";
-  canvas.fillStyle = color;
-  canvas.fillRect(0, 0, 1, 1);
-  const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data as unknown as [number, number, number, number];
+  const [red, green, blue, alpha] = cssColor(color, "transparent");
   return alpha < 128 ? undefined : (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
 }
 

@@ -1,3 +1,4 @@
+import { sharedSheet } from "./shared-sheet.ts";
 import { SHELL_STYLE } from "./shell-style.generated.ts";
 
 /** What is in a viewer's shadow root from the beginning. */
@@ -13,8 +14,6 @@ export interface ShellParts {
   readonly live: HTMLElement;
 }
 
-let sheet: CSSStyleSheet | undefined;
-
 function part<K extends keyof HTMLElementTagNameMap>(tag: K, name: string): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
   made.className = name;
@@ -24,11 +23,7 @@ function part<K extends keyof HTMLElementTagNameMap>(tag: K, name: string): HTML
 
 export function shellParts(element: HTMLElement): ShellParts {
   const shadow = element.attachShadow({ mode: "open" });
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(SHELL_STYLE);
-  }
-  shadow.adoptedStyleSheets = [sheet];
+  shadow.adoptedStyleSheets = [sharedSheet(SHELL_STYLE)];
   const viewer = part("div", "viewer");
   const message = part("p", "message");
   message.setAttribute("role", "alert");

@@ -4,7 +4,7 @@ import type { ChartFrame } from "./chart-frame.ts";
 import { pointCircles, svgAround } from "./chart-svg.ts";
 import { cssText } from "./css-text.ts";
 import type { PeekTable } from "./peek-table.ts";
-import { type LayerBox, type LayerLook, layerStamps, rasterPoints } from "./point-raster.ts";
+import { type LayerBox, type LayerLook, layerStamps, rasterPlace, rasterPoints } from "./point-raster.ts";
 
 /** A chart as it is seen. */
 export interface ChartPicture {
@@ -43,10 +43,7 @@ async function png(picture: ChartPicture, scale: number): Promise<Blob> {
   context.fillStyle = cssText(look.lineColor);
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const reach = look.radius + look.line;
-  const column = Math.floor((box.left - reach) * scale);
-  const line = Math.floor((box.top - reach) * scale);
-  const [width, height] = [box.width, box.height].map((side) => Math.ceil((side + 2 * reach) * scale) + 1) as [number, number];
+  const { column, line, width, height } = rasterPlace(look, box, scale);
   const pixels = new ImageData(width, height);
   rasterPoints(
     { ...points, hues: table.hues, rows: table.length, picked },

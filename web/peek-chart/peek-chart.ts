@@ -218,6 +218,7 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
 
   async function show(table: PeekTable, view: PeekView): Promise<void> {
     scale.fit(table, view.kind);
+    const { domains } = scale;
     const isSameKind = frame !== undefined && shown?.view.kind === view.kind;
     const isSameFrame = isSameKind && frameNumbers === numbers();
     const next = isSameFrame ? { table, view } : await arrived({ table, view });
@@ -230,8 +231,8 @@ export function peekChart(root: HTMLElement, options: PeekChartOptions): PeekCha
     const isSameRows = shown?.table.length === table.length;
     shown = next;
     targets.renewed();
-    // Areas, and with them the axes, may have been others meanwhile.
-    frame!.update(valuesOf(next));
+    // A new frame has its values, unless areas, and with them the axes, became others meanwhile.
+    if (isSameFrame || next.table !== table || scale.domains !== domains) frame!.update(valuesOf(next));
     // What the tooltip is about may be no row any more: watching anew lets go of it.
     if (isSameFrame && !isSameRows) {
       unwatch();

@@ -45,6 +45,17 @@ export function layerStamps(look: LayerLook, ratio: number): LayerStamps {
   };
 }
 
+/** The raster of whole pixels that points of this look within `plot` reach, `ratio` pixels for a CSS pixel, and where it begins. */
+export function rasterPlace({ radius, line }: LayerLook, plot: LayerBox, ratio: number) {
+  const reach = radius + line;
+  return {
+    column: Math.floor((plot.left - reach) * ratio),
+    line: Math.floor((plot.top - reach) * ratio),
+    width: Math.ceil((plot.width + 2 * reach) * ratio) + 1,
+    height: Math.ceil((plot.height + 2 * reach) * ratio) + 1,
+  };
+}
+
 /** Draws points onto a raster whose left top corner is at `left` and `top`. Points outside of their plot are left out by whoever places them. */
 export function rasterPoints(points: LayerPoints, made: LayerStamps, { left, top }: LayerBox, raster: Raster): void {
   const { x, y, hues, rows, picked } = points;

@@ -1,4 +1,5 @@
 // What shows a view of the page's in another page. The viewer's files lie beside the page's.
+import { htmlText } from "../../src/html-text.ts";
 
 /** A view, and where the page that shows it lies. */
 export interface Embedding {
@@ -11,18 +12,15 @@ export interface Embedding {
 /** CSS pixels: the highest chart with its slider, and some of the browser's own. */
 const FRAME_HEIGHT = 600;
 
-const attributeText = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-
 const beside = (link: string, file: string): URL => new URL(file, new URL(link).href.replace(/[?#].*/, ""));
 
 const textsIn = (link: string): [name: string, text: string][] => [...new URLSearchParams(new URL(link).hash.slice(1))];
 
 /** The view as an element: two lines of HTML. */
 export function elementCode({ link }: Pick<Embedding, "link">): string {
-  const attributes = textsIn(link).map(([name, text]) => ` ${name}="${attributeText(text)}"`);
+  const attributes = textsIn(link).map(([name, text]) => ` ${name}="${htmlText(text)}"`);
   return `\
-<script type="module" src="${attributeText(beside(link, "ndpeek-viewer.js").href)}"></script>
+<script type="module" src="${htmlText(beside(link, "ndpeek-viewer.js").href)}"></script>
 <ndpeek-viewer${attributes.join("")}></ndpeek-viewer>
 `;
 }
@@ -37,8 +35,8 @@ export function frameAddress(link: string): string {
 /** The view as a frame, for where scripts of another host may not run. */
 export const frameCode = ({ link, title }: Embedding): string => `\
 <iframe
-  src="${attributeText(frameAddress(link))}"
-  title="${attributeText(title)}"
+  src="${htmlText(frameAddress(link))}"
+  title="${htmlText(title)}"
   width="100%"
   height="${FRAME_HEIGHT}"
   style="border: 0"

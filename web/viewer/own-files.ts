@@ -8,7 +8,7 @@ export interface ChartFile {
   readonly columns: readonly string[];
 }
 
-const MOST_CHART_BYTES = 2 ** 26;
+export const MOST_CHART_BYTES = 2 ** 26;
 
 const quote = JSON.stringify;
 

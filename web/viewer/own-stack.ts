@@ -38,7 +38,7 @@ export interface RunOptions {
 const MOST_STACKS = 2;
 const MOST_IMAGES = 100_000;
 /** Of all stacks together. */
-const MOST_BYTES = 2 ** 30;
+export const MOST_BYTES = 2 ** 30;
 
 const count = (value: number): string => value.toLocaleString("en-US");
 const quoted = (files: readonly File[]): string => files.map(({ name }) => JSON.stringify(name)).join(" and ");

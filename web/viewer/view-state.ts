@@ -49,6 +49,10 @@ export interface HashTexts {
   readonly unknown: readonly string[];
 }
 
+/** What to say of what an address has and the page does not know; nothing where that is nothing. */
+export const unknownText = (unknown: readonly string[]): string =>
+  unknown.length > 0 ? `The address says what this page does not know: ${unknown.join(", ")}` : "";
+
 /** The texts of a hash such as `#rows=10000&seed=7&chart=strip`. */
 export function textsOfHash(hash: string): HashTexts {
   const texts: Record<string, string> = { ...DEFAULTS };

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { KERNELS } from "../../bench/cases.ts";
@@ -9,9 +8,9 @@ import { reportPage } from "../../bench/report/page.ts";
 import { parseResult } from "../../bench/result.ts";
 import { serveFolder } from "../../scripts/static-folder.mjs";
 import { emptyFolder } from "../run-cli.ts";
+import { axeFindings } from "./axe.ts";
 import { openChromium, watchedPage } from "./chromium.ts";
 
-const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 const COMMITTED = "bench/results/node.json";
 const committed = parseResult(COMMITTED, readFileSync(COMMITTED, "utf8"));
 
@@ -26,15 +25,6 @@ afterAll(async () => {
   await browser.close();
   await host.close();
 });
-
-const axeFinds = async (page: Page): Promise<string[]> => {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  });
-};
 
 /** Chooses these kernels only. */
 async function choose(page: Page, kernels: readonly string[]): Promise<void> {
@@ -104,7 +94,7 @@ test("the page measures in a worker, shows, saves and compares, from a static ho
   await page.waitForFunction(() => document.getElementById("bench-message")!.textContent !== "");
   expect(await textOf(page, "bench-message")).toBe("x.json: expected a result of ndpeek bench --json, got other JSON");
 
-  expect(await axeFinds(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   expect(noise).toEqual([]);
   expect(requests.filter((url) => !url.startsWith(host.url) && !/^(blob|data):/.test(url))).toEqual([]);
 });
@@ -139,7 +129,7 @@ test.each([
   await page.locator("details.bench-case").first().locator("summary").click();
   expect(await page.locator("details.bench-case[open] tbody tr").count()).toBe(committed.cases[0]!.entries.length);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-  expect(await axeFinds(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   expect(noise).toEqual([]);
   expect(requests).toEqual([pathToFileURL(file).href]);
 });

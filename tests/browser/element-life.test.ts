@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generateBlobs } from "../../src/index.ts";
+import { countKept } from "./count-kept.ts";
 import { type ElementStage, messageOf, openElementStage, setAttributes, toldOf, waitForReady } from "./element-stage.ts";
 import { readHeld } from "./mount-stage.ts";
 import { expectPeeks, readPoints, twoFrames } from "./page-stage.ts";
@@ -37,46 +38,6 @@ test("of twenty viewers those near the window start, and the others as they come
   expect(noise).toEqual([]);
 });
 
-interface Kept {
-  readonly urls: Set<string>;
-  readonly observers: Set<object>;
-}
-
-declare global {
-  interface Window {
-    elementKept: Kept;
-  }
-}
-
-/** Counts what is opened, and what is closed. */
-function count(): void {
-  const kept: Kept = { urls: new Set(), observers: new Set() };
-  window.elementKept = kept;
-  const { createObjectURL, revokeObjectURL } = URL;
-  URL.createObjectURL = (of) => {
-    const url = createObjectURL.call(URL, of);
-    kept.urls.add(url);
-    return url;
-  };
-  URL.revokeObjectURL = (url) => {
-    kept.urls.delete(url);
-    revokeObjectURL.call(URL, url);
-  };
-  for (const { prototype } of [ResizeObserver, MutationObserver, IntersectionObserver]) {
-    const { observe, disconnect } = prototype as ResizeObserver;
-    Object.assign(prototype, {
-      observe(this: ResizeObserver, ...given: Parameters<typeof observe>) {
-        kept.observers.add(this);
-        observe.apply(this, given);
-      },
-      disconnect(this: ResizeObserver) {
-        kept.observers.delete(this);
-        disconnect.call(this);
-      },
-    });
-  }
-}
-
 /** Puts viewers into the page, waits for their charts, and takes them away. */
 const mount = (page: Page, html: string, times: number): Promise<void> =>
   page.evaluate(
@@ -102,11 +63,11 @@ const mount = (page: Page, html: string, times: number): Promise<void> =>
   );
 
 test("viewers that are taken out of the page leave nothing, fifty times over", { timeout: 120_000 }, async () => {
-  const { page, noise } = await stage.open("", {}, (page) => page.addInitScript(count));
+  const { page, noise } = await stage.open("", {}, (page) => page.addInitScript(countKept));
   await page.waitForFunction(() => customElements.get("ndpeek-viewer"));
   const html =
     '<ndpeek-viewer loading="eager" rows="40" chart="strip"></ndpeek-viewer><ndpeek-viewer loading="eager" rows="40" theme="dark"></ndpeek-viewer>';
-  const kept = () => page.evaluate(() => ({ urls: window.elementKept.urls.size, observers: window.elementKept.observers.size }));
+  const kept = () => page.evaluate(() => ({ urls: window.kept.urls.size, observers: window.kept.observers.size }));
   // The test's own.
   const keptBefore = await kept();
   await mount(page, html, 5);

@@ -1,16 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import type { AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generateBlobs } from "../../src/index.ts";
+import { axeFindings } from "./axe.ts";
 import { watchedPage } from "./chromium.ts";
 import { type ElementStage, messageOf, openElementStage, STRICT, waitForReady } from "./element-stage.ts";
 import { hasFirefox, openFirefox, waitFor } from "./firefox.ts";
 import { expectPeeks } from "./page-stage.ts";
-
-const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 
 let stage: ElementStage;
 
@@ -148,16 +145,6 @@ test("the shell is under 8 kB, all of a chart of ours under 200 kB, and what dra
   expect([...all].filter((file) => late.includes(file))).toEqual([]);
 });
 
-/** What axe-core finds, each with the elements it finds it in. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-  });
-}
-
 test.each([
   ["light", 320],
   ["dark", 1300],
@@ -172,7 +159,7 @@ test.each([
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");
   await page.locator(".ndpeek-tooltip[role=dialog] img").first().waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   const cutOff = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(cutOff).toBeLessThanOrEqual(0);
 });

@@ -2,7 +2,6 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import axe from "axe-core";
 import { strFromU8, unzipSync } from "fflate";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -11,6 +10,7 @@ import { type BlobSet, type generateBlobs as Generate, generateBlobs, repeatChar
 import { frameAddress } from "../../web/viewer/embed-code.ts";
 import type { ExportPanel, ExportSource, exportPanel } from "../../web/viewer/export-panel.ts";
 import { validate } from "../vega-marks.ts";
+import { axeFindings } from "./axe.ts";
 import { bundle } from "./bundle.ts";
 import { openChromium, openWatched, watchedPage } from "./chromium.ts";
 import { hover, MARKS, readPoints, waitForText } from "./points.ts";
@@ -393,10 +393,5 @@ test.each([
   const { page } = await openStage({ colorScheme, viewport: { width, height: 900 } });
   await page.getByText("Python code", { exact: true }).click();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-    return (await axe.run()).violations.map(({ id }) => id);
-  });
-  expect(violations).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 });

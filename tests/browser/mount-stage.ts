@@ -25,20 +25,20 @@ const pieces = () =>
     external: ["../chart.ts"],
   });
 
-/** The page's markup and policy with a script of the test's in place of the page's own: nothing is mounted. */
-export async function openPageStage(browser: Browser, prepare: () => void) {
+/** The page's markup and policy with a script of the test's in place of the page's own, and `scripts` before it: nothing is mounted. */
+export async function openPageStage(browser: Browser, scripts: readonly (() => void)[]) {
   built ??= pieces();
   const { outputFiles } = await built;
-  const scripts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const files = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   const markup = (await readFile("web/index.html", "utf8")).replace('src="page.js"', 'src="stdin.js"');
   const style = await readFile("dist/web/page.css", "utf8");
   const watched = await watchedPage(browser, { viewport: { width: 1000, height: 1400 } });
-  await watched.page.addInitScript(prepare);
+  for (const script of scripts) await watched.page.addInitScript(script);
   await watched.page.route(`${SITE}**`, (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
     if (name === "") return route.fulfill({ contentType: "text/html; charset=utf-8", body: markup });
     if (name === "page.css") return route.fulfill({ contentType: "text/css; charset=utf-8", body: style });
-    const body = scripts.get(name);
+    const body = files.get(name);
     return route.fulfill(body ? { contentType: "text/javascript; charset=utf-8", body } : { status: 404 });
   });
   await watched.page.goto(SITE);

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { load, type NdArray } from "../../src/index.ts";
 import { greysOf, imageOf, pixelsOf, points } from "../attach-files.ts";
 import { npyBytes } from "../npy-bytes.ts";
+import { axeFindings } from "./axe.ts";
 import { openChromium, watchedPage } from "./chromium.ts";
 import { type DroppedFile, drop, serveOwnPage, waitForStatus } from "./own-page.ts";
 
-const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 let browser: Browser;
 let host: Awaited<ReturnType<typeof serveOwnPage>>;
 
@@ -235,14 +235,9 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
     const { page } = await openPage("index.html", { viewport: { width: 320, height: 900 }, bypassCSP: true });
     await drop(page, [stackFile("a.npy", greyStack(4)), chartFile("a_chart_with_a_rather_long_name.json", points(4))]);
     await waitForTold(page, "measured behind a chart");
-    await page.addScriptTag({ content: AXE });
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      const found = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run(root: string): Promise<{ violations: { id: string }[] }> } };
-        return (await axe.run(".ndpeek-own")).violations.map(({ id }) => id);
-      });
-      expect(found).toEqual([]);
+      expect(await axeFindings(page, ".ndpeek-own")).toEqual([]);
     }
     expect(await page.evaluate(() => document.querySelector(".ndpeek-own")!.scrollWidth)).toBeLessThanOrEqual(320);
   });

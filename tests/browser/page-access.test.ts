@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generateBlobs } from "../../src/index.ts";
+import { axeFindings } from "./axe.ts";
 import { expectPeeks, openPageStage, type PageStage, readPoints } from "./page-stage.ts";
 import { type PeekPoint, sampleAlone } from "./peek-points.ts";
 import { textsCutOff } from "./points.ts";
-
-const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 
 let stage: PageStage;
 
@@ -16,16 +13,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => stage?.close());
-
-/** What axe-core finds, each with the elements it finds it in. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-  });
-}
 
 describe.each([
   ["light", 320],
@@ -44,12 +31,12 @@ describe.each([
     await page.mouse.click(point.x, point.y);
     await page.locator(".ndpeek-tooltip[role=dialog] img").first().waitFor();
     await page.locator(".ndpeek-large").waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page.locator("#rows").fill("none");
     await page.getByRole("button", { name: "Generate" }).click();
     await page.locator("#rows[aria-invalid=true]").waitFor();
-    expect(await findings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     expect(noise).toEqual([]);
   });
 });

@@ -3,15 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { panels as makePanels, Panels } from "../../web/viewer/panels.ts";
 import type { viewer as makeViewer, Viewer, ViewerParts } from "../../web/viewer/viewer.ts";
 import { openChromium } from "./chromium.ts";
+import { countKept } from "./count-kept.ts";
 import { openPageStage, readHeld } from "./mount-stage.ts";
 
 declare const ndpeek: { viewer: typeof makeViewer; panels: typeof makePanels };
 
-interface Kept {
-  /** Object URLs that are not revoked. */
-  readonly urls: Set<string>;
-  /** Observers that watch something. */
-  readonly observers: Set<object>;
+interface Heard {
   /** Timers and frames that have come. */
   calls: number;
   /** What the viewer has told when it was unmounted. */
@@ -20,7 +17,7 @@ interface Kept {
 
 declare global {
   interface Window {
-    kept: Kept;
+    heard: Heard;
     mount: () => void;
     generate: (options: Record<string, string>) => Promise<void>;
     unmount: () => void;
@@ -28,37 +25,14 @@ declare global {
   }
 }
 
-/** Before any script of the page: counts what is opened, and what is closed. */
-function prepare(): void {
-  const kept: Kept = { urls: new Set(), observers: new Set(), calls: 0, late: 0 };
-  window.kept = kept;
-  const { createObjectURL, revokeObjectURL } = URL;
-  URL.createObjectURL = (of) => {
-    const url = createObjectURL.call(URL, of);
-    kept.urls.add(url);
-    return url;
-  };
-  URL.revokeObjectURL = (url) => {
-    kept.urls.delete(url);
-    revokeObjectURL.call(URL, url);
-  };
-  for (const { prototype } of [ResizeObserver, MutationObserver, IntersectionObserver]) {
-    const { observe, disconnect } = prototype as ResizeObserver;
-    Object.assign(prototype, {
-      observe(this: ResizeObserver, ...given: Parameters<typeof observe>) {
-        kept.observers.add(this);
-        observe.apply(this, given);
-      },
-      disconnect(this: ResizeObserver) {
-        kept.observers.delete(this);
-        disconnect.call(this);
-      },
-    });
-  }
+/** Before any script of the page: counts the calls that come. */
+function countCalls(): void {
+  const heard: Heard = { calls: 0, late: 0 };
+  window.heard = heard;
   const counted =
     <T extends unknown[]>(call: (...given: T) => void) =>
     (...given: T) => {
-      kept.calls++;
+      heard.calls++;
       call(...given);
     };
   const { requestAnimationFrame, setTimeout, setInterval } = window;
@@ -93,7 +67,7 @@ async function prepareMounts(page: Page): Promise<void> {
       let panels: Panels | undefined;
       const viewer = ndpeek.viewer(all, () => {
         if (isThere) panels!.refresh();
-        else window.kept.late++;
+        else window.heard.late++;
       });
       panels = ndpeek.panels({ own: part("own"), out: part("out") }, viewer);
       window.unmount = () => {
@@ -157,7 +131,8 @@ const readElements = (page: Page) =>
 
 const readKept = (page: Page) =>
   page.evaluate(() => {
-    const { urls, observers, late } = window.kept;
+    const { urls, observers } = window.kept;
+    const { late } = window.heard;
     return { urls: [...urls], observers: observers.size, late, styles: document.styleSheets.length };
   });
 
@@ -170,16 +145,16 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function open() {
-  const watched = await openPageStage(browser, prepare);
+  const watched = await openPageStage(browser, [countKept, countCalls]);
   await prepareMounts(watched.page);
   return watched;
 }
 
 /** How many timers and frames come in a second. */
 async function callsInASecond(page: Page): Promise<number> {
-  const before = await page.evaluate(() => window.kept.calls);
+  const before = await page.evaluate(() => window.heard.calls);
   await page.waitForTimeout(1000);
-  return (await page.evaluate(() => window.kept.calls)) - before;
+  return (await page.evaluate(() => window.heard.calls)) - before;
 }
 
 describe("the page's viewer", { timeout: 180_000 }, () => {

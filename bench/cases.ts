@@ -57,6 +57,8 @@ export interface RandomCase extends Common {
 export interface RowsCase extends Common {
   readonly kernel: "rows";
   readonly operation: "table" | "images" | "areas" | "lengths";
+  /** How many rows each of the tables of several lengths has, the shortest first. */
+  readonly lengths?: readonly number[];
 }
 
 export interface PngCase extends Common {
@@ -136,7 +138,7 @@ const random = (operation: RandomCase["operation"], what: string): RandomCase =>
   unit: "draw",
 });
 
-const rows = (operation: RowsCase["operation"], items: number, title: string, extra: Partial<Common> = {}): RowsCase => ({
+const rows = (operation: RowsCase["operation"], items: number, title: string, extra: Partial<RowsCase> = {}): RowsCase => ({
   ...{ kernel: "rows", operation, name: `rows-${operation}`, title, items, unit: "row" },
   ...extra,
 });
@@ -159,8 +161,15 @@ const pool = (operation: PoolCase["operation"], items: number, what: string): Po
   unit: "row",
 });
 
-/** How many rows the case of several lengths has. */
-export const LENGTHS = [5_000, 100_000] as const;
+/** Three rounds: of the longest table a single one takes seconds. */
+const lengths = (most: number, extra: Extra = {}): RowsCase => ({
+  ...rows("lengths", 5_000, `Tables of 5,000 and ${count(most)} rows: what a row of each takes`, {
+    lengths: [5_000, most],
+    rounds: 3,
+  }),
+  name: `rows-to-${most}`,
+  ...extra,
+});
 
 export const CASES: readonly BenchCase[] = [
   gaussian(14.4, { width: 96 }),
@@ -206,10 +215,13 @@ export const CASES: readonly BenchCase[] = [
   threshold("area", { width: 96, images: 200 }, { full: true }),
   random("normal", "standard normal"),
   random("random", "uniform"),
-  rows("table", 2000, "2,000 rows of the tutorial's table: 2 × 2,000 images of 96 × 96, their areas, the groups"),
+  rows("table", 2000, "2,000 rows of the tutorial's table: 2 × 2,000 images of 96 × 96, their areas, the groups", {
+    rounds: 3,
+  }),
   rows("images", 500, "500 rows of the tutorial's table with the images as data URIs: PNGs of both, labelled"),
   rows("areas", 1000, "The areas of 1,000 rows, 2 × 1,000 images of 96 × 96, at another threshold"),
-  rows("lengths", LENGTHS[0], `Tables of ${LENGTHS.map(count).join(" and ")} rows: what a row of each takes`, { rounds: 3 }),
+  lengths(25_000),
+  lengths(100_000, { full: true }),
   png("smooth", "two circles each"),
   png("row", "the tutorial's pairs of a circle and a square"),
   png("noisy", "two squares of noise each"),

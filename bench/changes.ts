@@ -1,6 +1,7 @@
 // What has changed between two results: before and after, or Node and a browser.
 import type { BenchResult, CaseResult, EntryResult } from "./result.ts";
-import { median, quantile } from "./statistics.ts";
+import { fastestOfHalves, median, quantile } from "./statistics.ts";
+import { apart } from "./summary.ts";
 
 /** Factors of time: 1.1 is a tenth slower. */
 export interface Change {
@@ -8,10 +9,10 @@ export interface Change {
   readonly caseTitle: string;
   readonly name: string;
   readonly own: boolean;
-  /** Seconds an item. */
+  /** Seconds an item, in the fastest round. */
   readonly before: number;
   readonly after: number;
-  /** After by before, less the machine's drift; and the range that the intervals of both leave. */
+  /** After by before, less the machine's drift; and the range that the halves of both leave. */
   readonly factor: number;
   readonly low: number;
   readonly high: number;
@@ -24,8 +25,8 @@ export interface Agreement {
   readonly count: number;
   /** Of all, those that differ by at most 10 %. */
   readonly within: number;
-  /** The same of the ratios of the fastest rounds, which a busy machine disturbs less. */
-  readonly withinByMinima: number;
+  /** The same of the medians of the rounds' ratios, which a busy machine disturbs more. */
+  readonly withinByMedians: number;
   readonly largest: number;
   readonly where: string;
 }
@@ -76,26 +77,32 @@ function pairsOf(before: BenchResult, after: BenchResult): Pair[] {
   });
 }
 
-const factorOf = ({ before, after }: Pair): number => after.median / after.items / (before.median / before.items);
+const each = ({ min, items }: EntryResult): number => min / items;
+const factorOf = ({ before, after }: Pair): number => each(after) / each(before);
 const isOwn = ({ before }: Pair): boolean => before.peer === "ndpeek";
-const awayFromOne = (factor: number): number => Math.max(factor, 1 / factor);
 
-const ratioOfMinima = (entry: EntryResult, base: EntryResult): number => entry.min / entry.items / (base.min / base.items);
+/** Factors of the halves of the rounds: the least and the most that the fastest of either say. */
+function rangeOf({ before, after }: Pair): readonly [low: number, high: number] {
+  const [old, now] = [before, after].map(({ rounds, items }) => fastestOfHalves(rounds).map((seconds) => seconds / items));
+  return [Math.min(...now!) / Math.max(...old!), Math.max(...now!) / Math.min(...old!)];
+}
 
 function agreementOf(pairs: readonly Pair[]): Agreement | undefined {
-  const apart = pairs
+  const ratios = pairs
     .flatMap(({ caseName, before, after, bases }) => {
       if (!bases || before.mode === "limit" || before.name === bases.before.name) return [];
-      const byMinima = awayFromOne(ratioOfMinima(after, bases.after) / ratioOfMinima(before, bases.before));
-      return [{ by: awayFromOne(after.ratio.median / before.ratio.median), byMinima, where: `${caseName}, ${before.name}` }];
+      const [now, old] = [after.ratio, before.ratio];
+      return [
+        { by: apart(now.fastest, old.fastest), byMedians: apart(now.median, old.median), where: `${caseName}, ${before.name}` },
+      ];
     })
     .sort((a, b) => b.by - a.by);
-  const [worst] = apart;
+  const [worst] = ratios;
   if (!worst) return undefined;
   return {
-    count: apart.length,
-    within: apart.filter(({ by }) => by <= AGREEMENT).length,
-    withinByMinima: apart.filter(({ byMinima }) => byMinima <= AGREEMENT).length,
+    count: ratios.length,
+    within: ratios.filter(({ by }) => by <= AGREEMENT).length,
+    withinByMedians: ratios.filter(({ byMedians }) => byMedians <= AGREEMENT).length,
     largest: worst.by,
     where: worst.where,
   };
@@ -106,22 +113,20 @@ export function changesOf(before: BenchResult, after: BenchResult): Changes {
   const pairs = pairsOf(before, after);
   const controls = pairs.filter((pair) => !isOwn(pair)).map(factorOf);
   const drift = controls.length < FEWEST_CONTROLS ? 1 : median(controls);
-  const left = controls.map((factor) => awayFromOne(factor / drift));
+  const left = controls.map((factor) => apart(factor, drift));
   const noise = controls.length < FEWEST_CONTROLS ? LEAST_NOISE : Math.max(LEAST_NOISE, quantile(left, 0.9));
   const changes = pairs.map((pair): Change => {
     const factor = factorOf(pair) / drift;
-    const width = pair.after.items / pair.before.items;
-    const low = pair.after.interval.low / pair.before.interval.high / width / drift;
-    const high = pair.after.interval.high / pair.before.interval.low / width / drift;
+    const [low, high] = rangeOf(pair).map((value) => value / drift) as [number, number];
     return {
       caseName: pair.caseName,
       caseTitle: pair.caseTitle,
       name: pair.before.mode === "limit" ? `limit: ${pair.before.detail}` : pair.before.name,
       own: isOwn(pair),
-      before: pair.before.median / pair.before.items,
-      after: pair.after.median / pair.after.items,
+      before: each(pair.before),
+      after: each(pair.after),
       ...{ factor, low, high },
-      beyondNoise: (low > 1 || high < 1) && awayFromOne(factor) > noise,
+      beyondNoise: (low > 1 || high < 1) && apart(factor, 1) > noise,
     };
   });
   const names = [before, after].map(({ cases }) => cases.map((one) => one.case.name));

@@ -5,7 +5,7 @@ import type { Interval } from "./statistics.ts";
 
 /** Of result files; a reader refuses others. */
 export const FORMAT = "ndpeek-bench";
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** The machine and the versions that figures belong to. */
 export interface Environment {
@@ -51,8 +51,16 @@ export interface EntryResult extends Pick<Entry, "peer" | "mode" | "detail" | "w
   readonly median: number;
   readonly interval: Interval;
   readonly min: number;
-  /** Times of the case's baseline, a call of each for as many items: the median of the rounds' ratios. */
-  readonly ratio: { readonly median: number; readonly interval: Interval };
+  /** Times of the case's baseline, a call of each for as many items. */
+  readonly ratio: {
+    /** Of the fastest rounds of both. */
+    readonly fastest: number;
+    /** The same of the first half of the rounds, and of the second. */
+    readonly halves: readonly [first: number, second: number];
+    /** Of the rounds' ratios, neighbours in time. */
+    readonly median: number;
+    readonly interval: Interval;
+  };
   /** The largest of the case's limits as a share of this time, fastest rounds of both; of ndpeek's entries only. */
   readonly limit?: { readonly name: string; readonly share: number };
 }
@@ -71,6 +79,8 @@ export interface CaseResult {
   readonly entries: readonly EntryResult[];
   /** What was not timed. */
   readonly refused: readonly Refused[];
+  /** How often the run came to it: once more where its rounds did not agree and there was time. */
+  readonly visits: number;
 }
 
 export interface BenchResult {
@@ -107,10 +117,13 @@ const isEntry = (value: unknown): boolean =>
   isFields(value) &&
   isListOf([value.peer, value.mode, value.name], isText) &&
   isListOf(value.rounds, isTime) &&
+  (value.rounds as number[]).length > 0 &&
   isListOf([value.items, value.repeats, value.median, value.min], isTime) &&
   isInterval(value.interval) &&
   isFields(value.ratio) &&
-  isTime(value.ratio.median) &&
+  isListOf([value.ratio.fastest, value.ratio.median], isTime) &&
+  isListOf(value.ratio.halves, isTime) &&
+  (value.ratio.halves as number[]).length === 2 &&
   isInterval(value.ratio.interval) &&
   (value.error === null || isNumber(value.error)) &&
   (value.bytes === undefined || isTime(value.bytes)) &&
@@ -122,6 +135,7 @@ const isKnownCase = (value: Fields): boolean =>
   KERNELS.includes(value.kernel as Kernel) &&
   (value.width === undefined || (isTime(value.width) && ["f64", "f32", "u8"].includes(value.dtype as string))) &&
   [value.images ?? 1, value.sigma ?? 1, value.size ?? 1].every(isTime) &&
+  isListOf(value.lengths ?? [], isTime) &&
   CASES.some(({ kernel, ...one }) => kernel === value.kernel && (!("operation" in one) || one.operation === value.operation));
 
 const isCase = (value: unknown): boolean =>
@@ -131,6 +145,7 @@ const isCase = (value: unknown): boolean =>
   isListOf([value.case.name, value.case.title, value.case.kernel, value.case.unit, value.oracle, value.baseline], isText) &&
   isTime(value.case.items) &&
   isListOf(value.entries, isEntry) &&
+  isTime(value.visits) &&
   isListOf(value.refused, (one) => isFields(one) && isText(one.name) && isText(one.reason));
 
 const isRoofline = (value: unknown): boolean =>

@@ -1,40 +1,17 @@
 import type { Ndpeek } from "../src/index.ts";
 import type { BenchCase } from "./cases.ts";
 import type { Difference } from "./difference.ts";
+import type { Effort } from "./effort.ts";
 import { type Entry, nameOf, type Peer, type Task } from "./entry.ts";
 import { calibrate, interleave } from "./measure.ts";
 import { referenceOf, taskOf } from "./reference.ts";
-import type { CaseResult, EntryResult, Refused } from "./result.ts";
-import { median, medianInterval } from "./statistics.ts";
+import type { CaseResult, Refused } from "./result.ts";
+import { type MeasuredEntry, summarized } from "./summary.ts";
 
 /** Rounding is all that may differ between builds whose exp has other last bits. */
 const ROUNDING = { f64: 1e-13, f32: 1e-6, u8: 1 / 255 };
 /** A result further off, as a share of full scale, is another filter's. */
 const ERROR_LIMIT = 0.05;
-
-/** How long is measured. */
-export interface Effort {
-  readonly warmSeconds: number;
-  readonly roundSeconds: number;
-  /** Of a case's rounds, about; more where these would be fewer than `fewest`. */
-  readonly caseSeconds: number;
-  readonly fewest: number;
-  readonly most: number;
-  /** Of the whole run: one that falls behind takes fewer rounds of the cases that are left, but not fewer than `fewest`. */
-  readonly totalSeconds?: number;
-  /** Of those whose times make no curve, Gaussians that take longer a call are not repeated. */
-  readonly callSeconds: number;
-}
-
-export const USUAL_EFFORT: Effort = {
-  warmSeconds: 0.06,
-  roundSeconds: 0.007,
-  caseSeconds: 1.8,
-  fewest: 6,
-  most: 19,
-  totalSeconds: 165,
-  callSeconds: 0.4,
-};
 
 /** Says of the exact result what it was held against, or throws where that is otherwise. */
 export type Oracle = (one: BenchCase, task: Task) => Promise<string>;
@@ -114,39 +91,16 @@ function roundsOf(timed: readonly Timed[], { rounds }: BenchCase, { caseSeconds,
   return Math.min(rounds ?? most, Math.max(rounds ?? fewest, Math.min(most, Math.floor(caseSeconds / each))));
 }
 
-/** Round by round, per item: what happens to the machine happens to both. */
-const ratios = (seconds: readonly number[], items: number, base: readonly number[], baseItems: number): number[] =>
-  seconds.map((value, i) => value / items / (base[i]! / baseItems));
-
-/** By the fastest rounds: what disturbs one of two makes a share of the limit that nobody reaches. */
-function limitOf(entry: Timed, timed: readonly Timed[], seconds: ReadonlyMap<string, number[]>): EntryResult["limit"] {
-  const fastest = ({ name }: Timed): number => Math.min(...seconds.get(name)!);
-  const limits = timed.filter(({ mode }) => mode === "limit");
-  return limits
-    .map((limit) => ({ name: limit.detail!, share: fastest(limit) / fastest(entry) }))
-    .sort((a, b) => b.share - a.share)[0];
-}
-
-function resultOf(entry: Timed, one: BenchCase, timed: readonly Timed[], base: Timed, seconds: ReadonlyMap<string, number[]>) {
+function measuredOf(entry: Timed, one: BenchCase, seconds: ReadonlyMap<string, number[]>): MeasuredEntry {
   const { name, peer, mode, detail, workers, border, bytes, exact, error, repeats } = entry;
-  const rounds = seconds.get(name)!;
-  const items = entry.items ?? one.items;
-  const compared = ratios(rounds, items, seconds.get(base.name)!, base.items ?? one.items);
-  const limit =
-    peer === "ndpeek" && workers === undefined && entry.items === undefined ? limitOf(entry, timed, seconds) : undefined;
   return {
-    ...{ name, peer, mode, items, exact, repeats, rounds },
+    ...{ name, peer, mode, items: entry.items ?? one.items, exact, repeats, rounds: seconds.get(name)! },
     ...(detail !== undefined && { detail }),
     ...(workers !== undefined && { workers }),
     ...(border !== undefined && { border }),
     ...(bytes !== undefined && { bytes }),
     error: Number.isNaN(error) ? null : error,
-    median: median(rounds),
-    interval: medianInterval(rounds),
-    min: Math.min(...rounds),
-    ratio: { median: median(compared), interval: medianInterval(compared) },
-    ...(limit && { limit }),
-  } satisfies EntryResult;
+  };
 }
 
 /** Checks everyone's result of a case, then times all of them in turns. Throws where an exact one is not exact. */
@@ -172,8 +126,8 @@ export async function runCase({ nd, peers, oracle, effort, onRound }: CaseRun, o
     const base = timed.find(({ peer }) => peer === "ndpeek")!;
     const rounds = roundsOf(timed, one, effort);
     const seconds = await interleave(timed, rounds, (done) => onRound?.(done, rounds));
-    const results = timed.map((entry) => resultOf(entry, one, timed, base, seconds));
-    return { case: one, oracle: says, baseline: base.name, entries: results, refused };
+    const measured = timed.map((entry) => measuredOf(entry, one, seconds));
+    return { case: one, oracle: says, baseline: base.name, entries: summarized(measured, base.name), refused, visits: 1 };
   } finally {
     for (const entry of entries) await entry.free?.();
   }

@@ -1,6 +1,7 @@
 import { type BenchCase, KERNELS } from "../bench/cases.ts";
 import { changesOf } from "../bench/changes.ts";
 import { chooseCases } from "../bench/choice.ts";
+import { type Effort, effortOf } from "../bench/effort.ts";
 import { sink } from "../bench/measure.ts";
 import { loadAverage } from "../bench/node/environment.ts";
 import { installCommand } from "../bench/node/peers.ts";
@@ -9,7 +10,6 @@ import { changesText } from "../bench/report/changes-text.ts";
 import { caseText, footText, headText } from "../bench/report/text.ts";
 import { type BenchResult, parseResult, resultJson } from "../bench/result.ts";
 import { emptyResult, runBench } from "../bench/run.ts";
-import { type Effort, USUAL_EFFORT } from "../bench/run-case.ts";
 import { reportHtml } from "./bench-report.ts";
 import { type Flag, type Given, readArguments, readInteger, UsageError } from "./flags.ts";
 import { flagList } from "./help.ts";
@@ -49,10 +49,7 @@ function readCases(given: Given): BenchCase[] {
 }
 
 function readEffort(given: Given): Effort {
-  const rounds = readInteger(given, "rounds", 1, 10_000);
-  const { totalSeconds: _, ...unhurried } = USUAL_EFFORT;
-  if (rounds !== undefined) return { ...unhurried, fewest: rounds, most: rounds };
-  return given.has("full") ? unhurried : USUAL_EFFORT;
+  return effortOf({ rounds: readInteger(given, "rounds", 1, 10_000), full: given.has("full") });
 }
 
 type Written = (result: BenchResult) => string | Promise<string>;

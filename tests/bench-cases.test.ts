@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BenchCase, CASES, KERNELS } from "../bench/cases.ts";
 import { chooseCases } from "../bench/choice.ts";
+import { type Effort, effortOf } from "../bench/effort.ts";
 import { type Entry, entryOf, type Peer } from "../bench/entry.ts";
 import { loadLimits } from "../bench/limit-exports.ts";
 import { limitPeer } from "../bench/peers/limits.ts";
@@ -10,11 +11,11 @@ import { chartsOf } from "../bench/report/charts.ts";
 import { headlinesOf, labelOf } from "../bench/report/headline.ts";
 import { caseText } from "../bench/report/text.ts";
 import type { CaseResult } from "../bench/result.ts";
-import { type Effort, runCase } from "../bench/run-case.ts";
+import { runCase } from "../bench/run-case.ts";
 import { load, type Ndpeek } from "../src/index.ts";
 import { instantiate } from "../src/kernels/source.ts";
 
-const BRIEF: Effort = { warmSeconds: 0, roundSeconds: 0, caseSeconds: 0, fewest: 2, most: 2, callSeconds: 60 };
+const BRIEF: Effort = { ...effortOf({ rounds: 2 }), warmSeconds: 0, roundSeconds: 0, callSeconds: 60 };
 const named = (name: string): BenchCase => CASES.find((one) => one.name === name)!;
 
 let nd: Ndpeek;
@@ -111,6 +112,7 @@ describe("a case's run", () => {
       expect(entry.rounds).toHaveLength(2);
       const ratios = entry.rounds.map((seconds, i) => seconds / base.rounds[i]!);
       expect(entry.ratio.median).toBeCloseTo((ratios[0]! + ratios[1]!) / 2, 10);
+      expect(entry.ratio.fastest).toBeCloseTo(entry.min / base.min, 10);
       expect(entry.min).toBe(Math.min(...entry.rounds));
     }
   });
@@ -170,7 +172,7 @@ describe("a case's run", () => {
     const environment = { date: "2026-11-26T00:00:00Z" } as never;
     const result = {
       format: "ndpeek-bench",
-      version: 1,
+      version: 2,
       environment,
       peers: [],
       absent: [],

@@ -29,8 +29,8 @@ function slower(result: BenchResult, machine: number, own = 1, caseName = ""): B
 /** Rounds as alike as on a machine that does nothing else. */
 function quiet(result: BenchResult): BenchResult {
   const calm = ({ rounds, ...entry }: EntryResult): EntryResult => {
-    const alike = rounds.map((_, i) => entry.median * (1 + 0.002 * (i - rounds.length / 2)));
-    return { ...entry, rounds: alike, median: median(alike), interval: medianInterval(alike) };
+    const alike = rounds.map((_, i) => entry.median * (1 + 0.02 * (i % 2)));
+    return { ...entry, rounds: alike, median: median(alike), interval: medianInterval(alike), min: Math.min(...alike) };
   };
   return { ...result, cases: result.cases.map((one) => ({ ...one, entries: one.entries.map(calm) })) };
 }
@@ -44,8 +44,8 @@ describe("a result file", () => {
   it.each([
     ["[1, 2", /^x\.json: expected a result of ndpeek bench --json, got a text that is not JSON$/],
     ["[1, 2]", /got other JSON$/],
-    ['{"format": "ndpeek-bench", "version": 2}', /got version 2 of the format, not 1$/],
-    ['{"format": "ndpeek-bench", "version": 1}', /got one with parts missing or of another kind$/],
+    ['{"format": "ndpeek-bench", "version": 1}', /got version 1 of the format, not 2$/],
+    ['{"format": "ndpeek-bench", "version": 2}', /got one with parts missing or of another kind$/],
   ])("that is %s is refused", (content, says) => {
     expect(() => parseResult("x.json", content)).toThrow(says);
   });
@@ -53,6 +53,8 @@ describe("a result file", () => {
   it.each([
     ["a time is a text", "cases.0.entries.0.median", "1"],
     ["a time is negative", "cases.0.entries.0.rounds.0", -1],
+    ["there are no rounds", "cases.0.entries.0.rounds", []],
+    ["half of a ratio is missing", "cases.0.entries.0.ratio.halves", [1]],
     ["an interval is missing", "cases.1.entries.0.interval", undefined],
     ["a kernel is unknown", "cases.0.case.kernel", "__proto__"],
     ["a type is unknown", "cases.0.case.dtype", "f16"],
@@ -75,7 +77,7 @@ describe("two results", () => {
     expect(changes.some(({ beyondNoise }) => beyondNoise)).toBe(false);
     expect(drift).toBe(1);
     expect(agreement!.within).toBe(agreement!.count);
-    expect(agreement!.withinByMinima).toBe(agreement!.count);
+    expect(agreement!.withinByMedians).toBe(agreement!.count);
     expect(agreement!.largest).toBe(1);
   });
 
@@ -99,7 +101,7 @@ describe("two results", () => {
     }
   });
 
-  it("mark nothing that lies within the intervals", () => {
+  it("mark nothing that lies within what the halves say", () => {
     const rounds = [1, 1.1, 1.2, 1.3, 1.4, 1.5];
     const wide = (result: BenchResult): BenchResult => ({
       ...result,
@@ -107,7 +109,7 @@ describe("two results", () => {
         ...one,
         entries: one.entries.map((entry) => {
           const own = rounds.map((factor) => factor * entry.median);
-          return { ...entry, rounds: own, median: median(own), interval: medianInterval(own) };
+          return { ...entry, rounds: own, min: Math.min(...own) };
         }),
       })),
     });
@@ -121,7 +123,7 @@ describe("two results", () => {
       ...one,
       entries: one.entries.map((entry) =>
         one.case.name === "box-512" && entry.name === "opencv-js"
-          ? { ...entry, ratio: { ...entry.ratio, median: entry.ratio.median * 1.5 } }
+          ? { ...entry, ratio: { ...entry.ratio, fastest: entry.ratio.fastest * 1.5 } }
           : entry,
       ),
     }));
@@ -130,7 +132,7 @@ describe("two results", () => {
     expect(agreement!.largest).toBeCloseTo(1.5, 10);
     expect(agreement!.where).toBe("box-512, opencv-js");
     expect(agreement!.within).toBe(agreement!.count - 1);
-    expect(agreement!.withinByMinima).toBe(agreement!.count);
+    expect(agreement!.withinByMedians).toBe(agreement!.count);
   });
 });
 
@@ -168,7 +170,12 @@ describe("words", () => {
     expect(spreadText(10, { low: 9.9, high: 10.5, level: 0.95 })).toBe("±5 %");
     expect(spreadText(10, { low: 9.96, high: 10, level: 0.95 })).toBe("±0.4 %");
     expect(spreadText(10, { low: 10, high: 10, level: 0 })).toBe("–");
-    expect(isNoisy({ ratio: { median: 2, interval: { low: 1.8, high: 2, level: 0.95 } } })).toBe(true);
-    expect(isNoisy({ ratio: { median: 2, interval: { low: 1.95, high: 2.05, level: 0.95 } } })).toBe(false);
+  });
+
+  it("a ratio is noisy where its halves are more than a tenth apart", () => {
+    const ratio = { ...committed.cases[0]!.entries[0]!.ratio, fastest: 2 };
+    expect(isNoisy({ ratio: { ...ratio, halves: [2, 2.3] } })).toBe(true);
+    expect(isNoisy({ ratio: { ...ratio, halves: [2.3, 2] } })).toBe(true);
+    expect(isNoisy({ ratio: { ...ratio, halves: [2.1, 2] } })).toBe(false);
   });
 });

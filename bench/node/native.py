@@ -229,7 +229,11 @@ class Peer:
     def prepare(self, ask):
         case, entries = ask["case"], []
         expected = np.fromfile(ask["expected"], DTYPES[ask["dtype"]])
-        self.ready = [call for call in calls(case, expected) if call.package in ask["packages"]]
+        # Of a curve's points fresh results are not timed.
+        self.ready = [
+            call for call in calls(case, expected)
+            if call.package in ask["packages"] and not (case.get("narrow") and call.mode == "fresh")
+        ]
         for call in self.ready:
             got, size = call.run(), None
             if case["kernel"] == "png":

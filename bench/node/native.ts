@@ -9,12 +9,6 @@ import type { Bits, Entry, Mode } from "../entry.ts";
 const SCRIPT = fileURLToPath(new URL("native.py", import.meta.url));
 const ONE_THREAD = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
 
-/** NumPy and glibc on plain x86-64: the arithmetic whose bits ndpeek has on every machine. */
-const PLAIN = {
-  NPY_DISABLE_CPU_FEATURES: "AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL",
-  GLIBC_TUNABLES: "glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2_Usable,-AVX2",
-};
-
 export interface NativeEnvironment {
   readonly python: string;
   readonly numpy: string;
@@ -58,9 +52,10 @@ export class NativeProcess {
   #waiting: { resolve(answer: Answer): void; reject(error: Error): void }[] = [];
   #ended: Error | undefined;
 
-  constructor(python: string, { plain = false } = {}) {
-    const env = { ...process.env, ...ONE_THREAD, ...(plain ? PLAIN : {}) };
-    // NumPy warns where the processor lacks what PLAIN switches off.
+  /** `variables` of the environment, beside this program's. */
+  constructor(python: string, variables: NodeJS.ProcessEnv = {}) {
+    const env = { ...process.env, ...ONE_THREAD, ...variables };
+    // NumPy warns where the processor lacks what a variable switches off.
     this.#child = spawn(python, ["-W", "ignore", SCRIPT], { env, stdio: ["pipe", "pipe", "ignore"] });
     this.#child.on("error", (error) => this.#end(error.message));
     this.#child.on("exit", (code, signal) => this.#end(`ended with ${signal ?? `code ${code}`}`));
@@ -87,7 +82,7 @@ export class NativeProcess {
     return (await this.#ask({ op: "environment" })) as unknown as NativeEnvironment;
   }
 
-  /** sha256 of the input's bytes (null where there is none) and of the result's. */
+  /** sha256 of the input's bytes (null where there is none) and of the result's, for scripts/bench-oracle.mjs. */
   async digests(one: BenchCase): Promise<Digests> {
     return (await this.#ask({ op: "digests", case: one })) as unknown as Digests;
   }

@@ -5,6 +5,7 @@ import { knownWords } from "../choice.ts";
 import type { Absent, Peer } from "../entry.ts";
 import { loadLimits } from "../limit-exports.ts";
 import { moduleSize } from "../module-size.ts";
+import { oracle } from "../oracle.ts";
 import { limitPeer, rooflineOf } from "../peers/limits.ts";
 import { ndpeekPeer } from "../peers/ndpeek.ts";
 import type { BenchRun } from "../run.ts";
@@ -47,7 +48,7 @@ export async function openSession(
   ];
   const absent: Absent[] = [...native.absent, ...installed.absent];
   return {
-    ...{ nd, peers, absent, oracle: native.oracle },
+    ...{ nd, peers, absent, oracle },
     environment: environmentOf({
       ...known,
       roofline: rooflineOf(limits),

@@ -2,7 +2,7 @@ import { BlobRun } from "../../src/blob-run.ts";
 import { generateBlobs } from "../../src/index.ts";
 import { blobSettings } from "../../src/options.ts";
 import { defaultWorkers } from "../../src/pool/default-workers.ts";
-import { LENGTHS, type PoolCase, type RowsCase } from "../cases.ts";
+import type { PoolCase, RowsCase } from "../cases.ts";
 import { asyncEntryOf, type Entry, entryOf } from "../entry.ts";
 import { AREAS_AT, areasIn, tableOf } from "../tables.ts";
 
@@ -28,14 +28,14 @@ function tableEntry(rows: number, areaIndex: boolean): Entry {
   });
 }
 
-/** Their circles only are compared, with those of the shortest. */
-function lengthEntry(rows: number): Entry {
+/** Of a long table only as many circles are compared as the shortest has. */
+function lengthEntry(rows: number, compared: number): Entry {
   let made: Float64Array = new Float64Array();
   return asyncEntryOf({
     ...{ peer, mode: "whole", bits: "every", items: rows, detail: `${rows.toLocaleString("en-US")} rows`, output: () => made },
     async call() {
       const set = await generateBlobs({ rows, workers: 0, areaIndex: false });
-      made = set.columns.image1_area.slice(0, LENGTHS[0]);
+      made = set.columns.image1_area.slice(0, compared);
       set.close();
       return made[7]!;
     },
@@ -89,7 +89,7 @@ async function areasEntry(rows: number): Promise<Entry> {
   return one;
 }
 
-export async function rowEntries({ operation, items }: RowsCase): Promise<Entry[]> {
+export async function rowEntries({ operation, items, lengths = [] }: RowsCase): Promise<Entry[]> {
   switch (operation) {
     case "table":
       return [tableEntry(items, false), tableEntry(items, true)];
@@ -98,7 +98,7 @@ export async function rowEntries({ operation, items }: RowsCase): Promise<Entry[
     case "areas":
       return [await areasEntry(items)];
     case "lengths":
-      return LENGTHS.map(lengthEntry);
+      return lengths.map((rows) => lengthEntry(rows, items));
   }
 }
 

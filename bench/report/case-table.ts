@@ -39,7 +39,7 @@ const isOwn = ({ peer }: EntryResult): boolean => peer === "ndpeek";
 /** Ours first, then the peers by their time, the limits last. */
 export function linesOf({ entries }: CaseResult): CaseLine[] {
   const rank = (entry: EntryResult) => (entry.mode === "limit" ? 2 : isOwn(entry) ? 0 : 1);
-  const ordered = entries.toSorted((a, b) => rank(a) - rank(b) || (isOwn(a) ? 0 : a.median / a.items - b.median / b.items));
+  const ordered = entries.toSorted((a, b) => rank(a) - rank(b) || (isOwn(a) ? 0 : a.ratio.fastest - b.ratio.fastest));
   return ordered.map((entry) => ({
     entry,
     name: entry.mode === "limit" ? `limit: ${entry.detail}` : entry.name,
@@ -47,7 +47,7 @@ export function linesOf({ entries }: CaseResult): CaseLine[] {
     interval: spreadText(entry.median, entry.interval),
     min: timeText(entry.min),
     each: timeText(entry.median / entry.items),
-    ratio: ratioText(entry.ratio.median),
+    ratio: ratioText(entry.ratio.fastest),
     share: entry.limit ? shareText(entry.limit.share) : "",
     result: [entry.bytes === undefined ? "" : bytesText(entry.bytes), resultText(entry)].filter(Boolean).join(", "),
     noisy: isNoisy(entry),

@@ -43,7 +43,7 @@ export function changesSummary({ before, after, changes, drift, noise, controls,
     ...(agreement
       ? [
           `Ratios to the baselines: ${agreement.within} of ${agreement.count} agree within 10 %; the largest difference is ` +
-            `${percent(agreement.largest)} (${agreement.where}). Of the ratios of fastest rounds ${agreement.withinByMinima} agree.`,
+            `${percent(agreement.largest)} (${agreement.where}). Of the medians of the rounds' ratios ${agreement.withinByMedians} agree.`,
         ]
       : []),
     ...(unmatched.length > 0 ? [`Only in one of both: ${unmatched.join(", ")}.`] : []),

@@ -1,6 +1,7 @@
 // Time over a number: sizes, sigmas.
 import type { BenchCase } from "../cases.ts";
 import type { CaseResult, EntryResult } from "../result.ts";
+import { fastestOfHalves } from "../statistics.ts";
 import { base, legend, type ReportChart } from "./chart-parts.ts";
 import { labelOf } from "./headline.ts";
 import { timeText } from "./words.ts";
@@ -29,7 +30,7 @@ const curveOf: Series = ({ peer, mode, detail }) => {
   return mode === "kept" && PEERS.includes(peer as never) ? peer : undefined;
 };
 
-/** Lines over a number, both axes logarithmic, each point with its interval. */
+/** Lines over a number, both axes logarithmic, each point with its bar. */
 function curves(rows: readonly Point[], x: { field: string; title: string }, values: readonly number[]): object {
   const known = PEERS.filter((name) => rows.some(({ series }) => series === name));
   return {
@@ -92,7 +93,7 @@ function pointsOf(cases: readonly CaseResult[], read: (one: BenchCase) => number
       const series = curveOf(entry);
       if (series === undefined) return [];
       const each = 1e9 / entry.items;
-      const { median, interval } = entry;
+      const { min, rounds } = entry;
       const label = labelOf(result.case);
       return [
         {
@@ -100,10 +101,10 @@ function pointsOf(cases: readonly CaseResult[], read: (one: BenchCase) => number
             series,
             case: label,
             x: read(result.case),
-            said: timeText(median),
-            told: `${series}, ${label}: ${timeText(median)}`,
+            said: timeText(min),
+            told: `${series}, ${label}: ${timeText(min)}`,
           },
-          ...{ time: median * each, low: interval.low * each, high: interval.high * each },
+          ...{ time: min * each, low: min * each, high: Math.max(...fastestOfHalves(rounds)) * each },
         },
       ];
     }),
@@ -127,6 +128,7 @@ export function curveChart(
   const values = [...new Set(cases.map((one) => x.read(one.case)))].sort((a, b) => a - b);
   if (values.length < 2) return [];
   const rows = largestLimit(pointsOf(cases, x.read));
-  const note = "Both axes are logarithmic; bars are 95 % intervals, where they are larger than the points.";
+  const note =
+    "Both axes are logarithmic. Points are the fastest rounds; bars reach up to the fastest of the other half of the rounds, where that is not within the point.";
   return [{ id, title, note, spec: curves(rows, { field: "x", title: x.title }, values) }];
 }

@@ -28,7 +28,7 @@ export function labelOf(one: BenchCase): string {
         table: `${count(one.items)} rows: areas, groups`,
         images: `${count(one.items)} rows with embedded PNGs`,
         areas: `Areas of ${count(one.items)} rows at another threshold`,
-        lengths: "A row of a long table",
+        lengths: `A row of a table of ${count(Math.max(...(one.lengths ?? [one.items])))}`,
       }[one.operation];
     case "png":
       return `PNG 202 × 96, ${PICTURES[one.operation]}`;
@@ -53,7 +53,7 @@ export interface HeadlineRow {
   readonly case: BenchCase;
   readonly label: string;
   readonly own: EntryResult;
-  /** Of a call; of PNGs, of an image. */
+  /** Of a call in the fastest round; of PNGs, of an image. */
   readonly time: string;
   /** Of the nearest limit, by the entry that comes nearest. */
   readonly limit: EntryResult["limit"];
@@ -72,8 +72,8 @@ function rowOf({ case: one, entries, baseline }: CaseResult): HeadlineRow | unde
   const own = entries.find(({ name }) => name === baseline);
   const peers = COLUMNS.map(({ is }) => entries.filter(is).sort(byMode)[0]);
   if (!own || peers.every((peer) => peer === undefined)) return undefined;
-  const [approximate] = entries.filter(isApproximate).sort((a, b) => a.ratio.median - b.ratio.median);
-  const time = timeText(one.unit === "image" ? own.median / own.items : own.median);
+  const [approximate] = entries.filter(isApproximate).sort((a, b) => a.ratio.fastest - b.ratio.fastest);
+  const time = timeText(one.unit === "image" ? own.min / own.items : own.min);
   const limits = entries.flatMap(({ limit }) => limit ?? []).sort((a, b) => b.share - a.share);
   return { case: one, label: labelOf(one), own, time, limit: limits[0], peers, approximate };
 }
@@ -85,7 +85,7 @@ export const headlinesOf = ({ cases }: BenchResult): HeadlineRow[] =>
 const errorText = ({ error }: EntryResult): string =>
   error !== null && error > ROUNDED ? `, off by ${error.toExponential(0)}` : "";
 const timesText = (entry: EntryResult | undefined): string =>
-  entry ? `${isNoisy(entry) ? "≈ " : ""}${ratioText(entry.ratio.median)}${errorText(entry)}` : "";
+  entry ? `${isNoisy(entry) ? "≈ " : ""}${ratioText(entry.ratio.fastest)}${errorText(entry)}` : "";
 
 /** The overview in words, with those columns in which anything stands; the first line is the heads. */
 export function headlineTable(rows: readonly HeadlineRow[]): string[][] {

@@ -21,12 +21,12 @@ export function columnText(rows: readonly (readonly string[])[], left: (column: 
 export function caseText(result: CaseResult): string {
   const lines = linesOf(result);
   const cells = lines.map((line) =>
-    COLUMNS.map((column) => (column === "interval" && line.noisy ? `${line.interval} !` : line[column])),
+    COLUMNS.map((column) => (column === "ratio" && line.noisy ? `! ${line.ratio}` : line[column])),
   );
   const table = columnText([headsOf(result), ...cells], (column) => LEFT.has(COLUMNS[column]!));
   const refused = result.refused.map(({ name, reason }) => `  not timed: ${name}: ${reason}`);
   return [
-    `${result.case.title}  [${result.case.name}]`,
+    `${result.case.title}  [${result.case.name}]${result.visits > 1 ? `, ${result.visits} visits` : ""}`,
     `  ${result.oracle}`,
     ...table.map((line) => `  ${line}`),
     ...refused,
@@ -70,7 +70,7 @@ export function footText({ seconds, environment, cases }: BenchResult, sink: num
   const noisy = entries.filter((entry) => entry.mode !== "limit" && isNoisy(entry)).length;
   const after = environment.loadAfter ? ` Load average after the run: ${environment.loadAfter.join(", ")}.` : "";
   return (
-    `${cases.length} cases in ${Math.round(seconds)} s. × baseline: by the rounds' ratios, neighbours in time; its 95 % interval decides what is ` +
-    `noisy (! beyond 5 %): ${noisy} of ${entries.length}.${after} Sink: ${sink}`
+    `${cases.length} cases in ${Math.round(seconds)} s. × baseline: by the fastest rounds of both; where those of the first and of the second half ` +
+    `give ratios more than 10 % apart it is noisy (!): ${noisy} of ${entries.length}.${after} Sink: ${sink}`
   );
 }

@@ -1,5 +1,6 @@
 import type { EntryResult } from "../result.ts";
 import type { Interval } from "../statistics.ts";
+import { apart } from "../summary.ts";
 
 const digits = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3));
 
@@ -22,9 +23,9 @@ export const ratioText = (ratio: number): string => (ratio >= 100 ? String(Math.
 /** The larger distance of the interval's ends from the middle, as a share of it. */
 export const spread = (middle: number, { low, high }: Interval): number => Math.max(high - middle, middle - low) / middle;
 
-/** Intervals wider than this on a side are called noisy. */
-const NOISE = 0.05;
-export const isNoisy = ({ ratio }: Pick<EntryResult, "ratio">): boolean => spread(ratio.median, ratio.interval) > NOISE;
+/** Ratios whose halves are further apart are called noisy. */
+const NOISE = 1.1;
+export const isNoisy = ({ ratio }: Pick<EntryResult, "ratio">): boolean => apart(...ratio.halves) > NOISE;
 
 /** "±2 %"; a dash where so few rounds leave no interval of 95 %. */
 export const spreadText = (middle: number, interval: Interval): string => {

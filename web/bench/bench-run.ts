@@ -1,4 +1,4 @@
-import type { BenchResult } from "../../bench/result.ts";
+import type { BenchResult, CaseResult } from "../../bench/result.ts";
 import type { BenchProgress } from "../../bench/run.ts";
 import { canvasRounds } from "./canvas-rounds.ts";
 import type { FromWorker, RunRequest, ToWorker } from "./messages.ts";
@@ -8,6 +8,12 @@ export interface BenchRunning {
   readonly result: Promise<BenchResult | undefined>;
   /** Ends the worker at once. */
   cancel(): void;
+}
+
+/** A case that was visited before is replaced. */
+function withCase(cases: readonly CaseResult[], one: CaseResult): CaseResult[] {
+  const at = cases.findIndex((other) => other.case.name === one.case.name);
+  return at < 0 ? [...cases, one] : cases.with(at, one);
 }
 
 /** Runs the cases in a worker. Cancelled before the first one is done there is no result. */
@@ -40,7 +46,7 @@ export function startBench(request: RunRequest, onProgress: (progress: BenchProg
           onProgress(data.progress);
           break;
         case "case":
-          made = { ...made!, cases: [...made!.cases, data.result] };
+          made = { ...made!, cases: withCase(made!.cases, data.result) };
           break;
         case "end":
           end(() => resolve({ ...made!, seconds: data.seconds, complete: true }));

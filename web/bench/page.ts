@@ -49,7 +49,8 @@ function readRequest(): RunRequest {
 function progressed({ done, total, title, round, rounds }: BenchProgress): void {
   const within = round === undefined ? 0 : round / rounds!;
   bar.value = (done + within) / total;
-  status.textContent = `Case ${done + 1} of ${total}: ${title}${round === undefined ? ", checked and warmed up" : `, round ${round} of ${rounds}`}`;
+  const which = done < total ? `Case ${done + 1} of ${total}` : "Once more, for its rounds did not agree";
+  status.textContent = `${which}: ${title}${round === undefined ? ", checked and warmed up" : `, round ${round} of ${rounds}`}`;
 }
 
 function setRunning(is: boolean): void {

@@ -62,7 +62,7 @@ function caseDetails(result: CaseResult): HTMLElement {
   const details = element("details", "bench-case");
   const own = result.entries.find(({ name }) => name === result.baseline);
   const summary = element("summary", "", labelOf(result.case));
-  if (own) summary.append(element("span", "bench-soft", ` ${timeText(own.median)}`));
+  if (own) summary.append(element("span", "bench-soft", ` ${timeText(own.min)}`));
   const lines = linesOf(result);
   const cells = lines.map((line) =>
     COLUMNS.map((column) => (column === "ratio" && line.noisy ? `${line.ratio} (noisy)` : line[column])),

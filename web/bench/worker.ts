@@ -1,13 +1,14 @@
 // The run itself, on a thread of its own so that the page lives.
 import { chooseCases } from "../../bench/choice.ts";
+import { effortOf } from "../../bench/effort.ts";
 import { loadLimits } from "../../bench/limit-exports.ts";
 import { moduleSize } from "../../bench/module-size.ts";
+import { oracle } from "../../bench/oracle.ts";
 import { limitPeer, rooflineOf } from "../../bench/peers/limits.ts";
 import { ndpeekPeer } from "../../bench/peers/ndpeek.ts";
 import { plainPeer } from "../../bench/peers/plain.ts";
 import type { Environment } from "../../bench/result.ts";
 import { emptyResult, runBench } from "../../bench/run.ts";
-import { type Oracle, USUAL_EFFORT } from "../../bench/run-case.ts";
 import { load } from "../../src/index.ts";
 import { instantiate } from "../../src/kernels/source.ts";
 import { browserPeers } from "./browser-peers.ts";
@@ -15,11 +16,6 @@ import { type AskCanvas, canvasPeer } from "./canvas-peer.ts";
 import type { CanvasAnswer, FromWorker, RunRequest, ToWorker } from "./messages.ts";
 
 const send = (message: FromWorker): void => postMessage(message);
-
-const oracle: Oracle = async ({ kernel }) =>
-  kernel === "png"
-    ? "checked: every pixel, as a decoder reads it"
-    : "the exact result is this library’s own; ndpeek bench holds the same cases against SciPy";
 
 const waiting = new Map<number, { resolve(answer: CanvasAnswer): void; reject(error: Error): void }>();
 const askCanvas: AskCanvas = (request) =>
@@ -67,7 +63,7 @@ async function run(request: RunRequest): Promise<void> {
   send({ kind: "head", result: emptyResult({ peers, absent: others.absent, environment }) });
   const { seconds } = await runBench({
     ...{ nd, cases, peers, absent: others.absent, oracle, environment },
-    effort: rounds === undefined ? USUAL_EFFORT : { ...USUAL_EFFORT, fewest: rounds, most: rounds },
+    effort: effortOf({ rounds, full, coarseClock: true }),
     onProgress: (progress) => send({ kind: "progress", progress }),
     onCase: (result) => send({ kind: "case", result }),
   });

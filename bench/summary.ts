@@ -1,0 +1,67 @@
+// What the rounds of a case say, and what those of two visits to it say together.
+import type { CaseResult, EntryResult } from "./result.ts";
+import { fastest, fastestOfHalves, median, medianInterval } from "./statistics.ts";
+
+/** An entry's rounds, before anything is made of them. */
+export type MeasuredEntry = Omit<EntryResult, "median" | "interval" | "min" | "ratio" | "limit">;
+
+/** Seconds an item. */
+const each = ({ rounds, items }: MeasuredEntry): number[] => rounds.map((seconds) => seconds / items);
+
+function ratioOf(entry: MeasuredEntry, base: MeasuredEntry): EntryResult["ratio"] {
+  const [own, others] = [each(entry), each(base)];
+  const [first, second] = fastestOfHalves(own);
+  const [baseFirst, baseSecond] = fastestOfHalves(others);
+  // Round by round: what happens to the machine happens to both.
+  const turns = own.map((seconds, i) => seconds / others[i]!);
+  return {
+    fastest: fastest(own) / fastest(others),
+    halves: [first / baseFirst, second / baseSecond],
+    median: median(turns),
+    interval: medianInterval(turns),
+  };
+}
+
+/** By the fastest rounds: what disturbs one of two makes a share of the limit that nobody reaches. */
+function limitOf(entry: MeasuredEntry, entries: readonly MeasuredEntry[]): EntryResult["limit"] {
+  const limits = entries.filter(({ mode, items }) => mode === "limit" && items === entry.items);
+  return limits
+    .map((limit) => ({ name: limit.detail!, share: fastest(limit.rounds) / fastest(entry.rounds) }))
+    .sort((a, b) => b.share - a.share)[0];
+}
+
+/** Medians, intervals and ratios of entries whose n-th rounds are neighbours in time. */
+export function summarized(entries: readonly MeasuredEntry[], baseline: string): EntryResult[] {
+  const base = entries.find(({ name }) => name === baseline)!;
+  return entries.map((entry) => {
+    const { peer, workers, rounds } = entry;
+    const limit = peer === "ndpeek" && workers === undefined ? limitOf(entry, entries) : undefined;
+    return {
+      ...entry,
+      median: median(rounds),
+      interval: medianInterval(rounds),
+      min: fastest(rounds),
+      ratio: ratioOf(entry, base),
+      ...(limit && { limit }),
+    };
+  });
+}
+
+/** The rounds of two visits to a case, the second after the first. Of what only one of them has timed, what the first has is left as it is. */
+export function joined(first: CaseResult, second: CaseResult): CaseResult {
+  const later = new Map(second.entries.map((entry) => [entry.name, entry]));
+  const both = first.entries.flatMap(({ median, interval, min, ratio, limit, ...entry }) => {
+    const other = later.get(entry.name);
+    return other ? [{ ...entry, rounds: [...entry.rounds, ...other.rounds] }] : [];
+  });
+  const summaries = new Map(summarized(both, first.baseline).map((entry) => [entry.name, entry]));
+  const entries = first.entries.map((entry) => summaries.get(entry.name) ?? entry);
+  return { ...first, entries, visits: first.visits + second.visits };
+}
+
+/** How far the ratios of a case's halves are apart: 1 where they agree. */
+export const disagreement = ({ entries }: Pick<CaseResult, "entries">): number =>
+  Math.max(1, ...entries.filter(({ mode }) => mode !== "limit").map(({ ratio }) => apart(...ratio.halves)));
+
+/** The larger of two by the smaller. */
+export const apart = (one: number, other: number): number => Math.max(one / other, other / one);

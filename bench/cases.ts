@@ -3,9 +3,10 @@
 /** Seed of every input and of every stream that is drawn from. */
 export const SEED = "bench";
 
-export const KERNELS = ["gaussian", "box", "threshold", "random", "rows", "png", "pool"] as const;
+export const KERNELS = ["gaussian", "box", "threshold", "random", "rows", "png", "pool", "program", "page"] as const;
 export type Kernel = (typeof KERNELS)[number];
 export type Dtype = "f64" | "f32" | "u8";
+export type Host = "node" | "browser";
 
 interface Common {
   /** Tells it from the others, in files and on the command line. */
@@ -13,7 +14,9 @@ interface Common {
   readonly title: string;
   /** What one call makes, and what that is called. */
   readonly items: number;
-  readonly unit: "pixel" | "draw" | "row" | "image";
+  readonly unit: "pixel" | "draw" | "row" | "image" | "update";
+  /** Where it runs, if not everywhere. */
+  readonly host?: Host;
   /** Only part of a full run. */
   readonly full?: boolean;
   /** A point of a curve: only the peers that are drawn take part. */
@@ -72,9 +75,22 @@ export interface PoolCase extends Common {
   readonly operation: "table" | "images";
 }
 
+/** A program from its start to its end: it writes rows of the tutorial's table with their images to a file. */
+export interface ProgramCase extends Common {
+  readonly kernel: "program";
+  readonly operation: "rows";
+}
+
+/** The viewer's page: rows from the click to the painted chart, or the chart while the threshold is dragged. */
+export interface PageCase extends Common {
+  readonly kernel: "page";
+  readonly operation: "generate" | "drag";
+  readonly rows: number;
+}
+
 export type FilterCase = GaussianCase | BoxCase;
 export type ImageCase = FilterCase | ThresholdCase;
-export type BenchCase = ImageCase | RandomCase | RowsCase | PngCase | PoolCase;
+export type BenchCase = ImageCase | RandomCase | RowsCase | PngCase | PoolCase | ProgramCase | PageCase;
 
 const TYPE_NAMES = { f64: "doubles", f32: "floats", u8: "bytes" };
 const count = (value: number): string => value.toLocaleString("en-US");
@@ -161,6 +177,21 @@ const pool = (operation: PoolCase["operation"], items: number, what: string): Po
   unit: "row",
 });
 
+const program = (items: number, rounds: number, extra: Extra = {}): ProgramCase => ({
+  ...{ kernel: "program", operation: "rows", name: `program-${items}`, items, unit: "row", host: "node", rounds },
+  title: `A program that writes ${count(items)} rows with their images to a file, start and end included`,
+  ...extra,
+});
+
+/** Frames of a call in which the threshold is dragged. */
+const DRAGGED = 30;
+
+const page = (operation: PageCase["operation"], of: number, title: string, extra: Partial<PageCase> = {}): PageCase => ({
+  ...{ kernel: "page", operation, name: `page-${operation}-${of}`, title, host: "browser", rows: of },
+  ...(operation === "generate" ? { items: of, unit: "row" } : { items: DRAGGED, unit: "update" }),
+  ...extra,
+});
+
 /** Three rounds: of the longest table a single one takes seconds. */
 const lengths = (most: number, extra: Extra = {}): RowsCase => ({
   ...rows("lengths", 5_000, `Tables of 5,000 and ${count(most)} rows: what a row of each takes`, {
@@ -228,4 +259,9 @@ export const CASES: readonly BenchCase[] = [
   png("noise", "noise all over"),
   pool("table", 4000, "of streams of their own"),
   pool("images", 1000, "of streams of their own, with both images as data URIs"),
+  program(1000, 2),
+  program(100_000, 1, { full: true }),
+  page("generate", 10_000, "10,000 rows in the viewer, from the click to the painted chart", { rounds: 3 }),
+  page("generate", 100_000, "100,000 rows in the viewer, from the click to the painted chart", { rounds: 1, full: true }),
+  page("drag", 10_000, "The viewer's chart of 10,000 rows while the threshold is dragged", { rounds: 5 }),
 ];

@@ -35,6 +35,10 @@ export interface Entry {
   readonly items?: number;
   /** Of a result's file, on average. */
   readonly bytes?: number;
+  /** The most that a round so far has had in memory, of a program's own; bytes. */
+  memory?(): number;
+  /** The longest task of a page's thread in a round so far, in seconds, 0 where none took 50 ms; undefined where the browser does not tell. */
+  longestTask?(): number | undefined;
   readonly round: Round;
   /** Does the work once and compares. */
   check(reference: Reference): Difference | Promise<Difference>;

@@ -19,7 +19,8 @@ async function sha256({ buffer, byteOffset, byteLength }: ArrayBufferView<ArrayB
 /** Why SciPy has nothing to say of a case. */
 function unrecorded(one: BenchCase): string | undefined {
   if (one.kernel === "png") return "checked: every pixel, as decoders read it";
-  if (one.kernel === "pool" || (one.kernel === "rows" && one.operation === "lengths"))
+  if (one.kernel === "page") return "checked: what the page says of its areas";
+  if (one.kernel === "pool" || one.kernel === "program" || (one.kernel === "rows" && one.operation === "lengths"))
     return "checked: this library's in one thread";
   if (one.kernel === "gaussian" && one.precision) return "SciPy has only double precision inside: the error of each is told";
   // Pages of hosts without HTTPS have no digests.

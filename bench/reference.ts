@@ -48,6 +48,10 @@ async function expectedOf(nd: Ndpeek, one: BenchCase, input: NdArray | undefined
       if (one.operation === "lengths") return (await tableRows(one.items)).slice(0, one.items);
       if (one.operation === "areas") return areasOf(one.items, AREAS_AT);
       return tableRows(one.items);
+    case "program":
+      return tableRows(one.items);
+    case "page":
+      return tableRows(one.rows);
     case "pool": {
       const set = await generateBlobs({ rows: one.items, stream: "spawn", workers: 0, areaIndex: false });
       const values = tableOf(set);

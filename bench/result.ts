@@ -39,6 +39,10 @@ export interface PeerResult {
 
 /** Times are seconds a call. */
 export interface EntryResult extends Pick<Entry, "peer" | "mode" | "detail" | "workers" | "border" | "bytes"> {
+  /** The most that a program had in memory, bytes. */
+  readonly memory?: number;
+  /** The longest task of a page's thread, seconds; 0 where none took 50 ms. */
+  readonly longestTask?: number;
   readonly name: string;
   readonly items: number;
   readonly exact: boolean;
@@ -126,7 +130,8 @@ const isEntry = (value: unknown): boolean =>
   (value.ratio.halves as number[]).length === 2 &&
   isInterval(value.ratio.interval) &&
   (value.error === null || isNumber(value.error)) &&
-  (value.bytes === undefined || isTime(value.bytes)) &&
+  [value.bytes ?? 1, value.memory ?? 1].every(isTime) &&
+  isNumber(value.longestTask ?? 0) &&
   (value.workers === undefined || isNumber(value.workers)) &&
   (value.limit === undefined || (isFields(value.limit) && isText(value.limit.name) && isNumber(value.limit.share)));
 

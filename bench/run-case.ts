@@ -93,12 +93,15 @@ function roundsOf(timed: readonly Timed[], { rounds }: BenchCase, { caseSeconds,
 
 function measuredOf(entry: Timed, one: BenchCase, seconds: ReadonlyMap<string, number[]>): MeasuredEntry {
   const { name, peer, mode, detail, workers, border, bytes, exact, error, repeats } = entry;
+  const [memory, longestTask] = [entry.memory?.(), entry.longestTask?.()];
   return {
     ...{ name, peer, mode, items: entry.items ?? one.items, exact, repeats, rounds: seconds.get(name)! },
     ...(detail !== undefined && { detail }),
     ...(workers !== undefined && { workers }),
     ...(border !== undefined && { border }),
     ...(bytes !== undefined && { bytes }),
+    ...(memory !== undefined && { memory }),
+    ...(longestTask !== undefined && { longestTask }),
     error: Number.isNaN(error) ? null : error,
   };
 }

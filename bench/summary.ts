@@ -47,12 +47,21 @@ export function summarized(entries: readonly MeasuredEntry[], baseline: string):
   });
 }
 
+/** What is the most of all rounds. */
+function mostOf(first: MeasuredEntry, second: MeasuredEntry): Pick<MeasuredEntry, "memory" | "longestTask"> {
+  const most = (name: "memory" | "longestTask") => {
+    const known = [first[name], second[name]].filter((value) => value !== undefined);
+    return known.length > 0 && { [name]: Math.max(...known) };
+  };
+  return { ...most("memory"), ...most("longestTask") };
+}
+
 /** The rounds of two visits to a case, the second after the first. Of what only one of them has timed, what the first has is left as it is. */
 export function joined(first: CaseResult, second: CaseResult): CaseResult {
   const later = new Map(second.entries.map((entry) => [entry.name, entry]));
   const both = first.entries.flatMap(({ median, interval, min, ratio, limit, ...entry }) => {
     const other = later.get(entry.name);
-    return other ? [{ ...entry, rounds: [...entry.rounds, ...other.rounds] }] : [];
+    return other ? [{ ...entry, ...mostOf(entry, other), rounds: [...entry.rounds, ...other.rounds] }] : [];
   });
   const summaries = new Map(summarized(both, first.baseline).map((entry) => [entry.name, entry]));
   const entries = first.entries.map((entry) => summaries.get(entry.name) ?? entry);

@@ -1,6 +1,6 @@
-import { type BenchCase, KERNELS } from "../bench/cases.ts";
+import type { BenchCase } from "../bench/cases.ts";
 import { changesOf } from "../bench/changes.ts";
-import { chooseCases } from "../bench/choice.ts";
+import { chooseCases, kernelsOf } from "../bench/choice.ts";
 import { type Effort, effortOf } from "../bench/effort.ts";
 import { sink } from "../bench/measure.ts";
 import { loadAverage } from "../bench/node/environment.ts";
@@ -8,8 +8,9 @@ import { installCommand } from "../bench/node/peers.ts";
 import { openSession, PEER_IDS, readPeers } from "../bench/node/session.ts";
 import { changesText } from "../bench/report/changes-text.ts";
 import { caseText, footText, headText } from "../bench/report/text.ts";
-import { type BenchResult, parseResult, resultJson } from "../bench/result.ts";
+import { type BenchResult, type CaseResult, parseResult, resultJson } from "../bench/result.ts";
 import { emptyResult, runBench } from "../bench/run.ts";
+import { benchInBrowser } from "./bench-browser.ts";
 import { reportHtml } from "./bench-report.ts";
 import { type Flag, type Given, readArguments, readInteger, UsageError } from "./flags.ts";
 import { flagList } from "./help.ts";
@@ -22,7 +23,7 @@ declare const NDPEEK_VERSION: string;
 const flags: readonly Flag[] = [
   {
     flag: "kernels",
-    placeholder: KERNELS.join(","),
+    placeholder: kernelsOf("node").join(","),
     default: "all",
     doc: "which kernels, or cases by name or its beginning",
   },
@@ -31,18 +32,29 @@ const flags: readonly Flag[] = [
   { flag: "sigmas", placeholder: "5,14.4", doc: "Gaussians of these only" },
   { flag: "dtypes", placeholder: "f64,f32,u8", doc: "images of these types only" },
   { flag: "full", doc: "the finer grid of sizes, sigmas and types too" },
-  { flag: "rounds", placeholder: "N", default: "6 to 19, as they fit into 2 seconds", doc: "rounds of each case" },
+  {
+    flag: "rounds",
+    placeholder: "N",
+    default: "3 to 60, as they fit into a second, and more visits",
+    doc: "rounds of each case",
+  },
+  { flag: "browser", doc: "run the page's benchmark in a Chromium of this machine (CHROMIUM names another): page cases beside" },
   { flag: "json", placeholder: "FILE", doc: "write all figures, with the machine and the versions" },
   { flag: "html", placeholder: "FILE", doc: "write a report with plots that opens offline" },
   { flag: "compare", doc: "do not run, but tell what has changed between two result files: BEFORE.json AFTER.json" },
 ];
 
+const LISTS = ["kernels", "sizes", "sigmas", "dtypes"] as const;
+
 /** The library's words for a wrong list, as a flag's. */
 function readCases(given: Given): BenchCase[] {
-  const wishes = { ...Object.fromEntries(["kernels", "sizes", "sigmas", "dtypes"].map((name) => [name, given.get(name)])) };
+  const wishes = Object.fromEntries(LISTS.map((name) => [name, given.get(name)]));
+  const host = given.has("browser") ? "browser" : "node";
+  if (given.has("browser") && given.has("peers"))
+    throw new UsageError("--peers: not with --browser, where all that are beside the page take part");
   try {
     if (given.has("peers")) readPeers(given.get("peers")!);
-    return chooseCases({ ...wishes, full: given.has("full") });
+    return chooseCases({ ...wishes, full: given.has("full"), host });
   } catch (error) {
     throw new UsageError(`--${(error as Error).message}`);
   }
@@ -98,14 +110,25 @@ async function measure(given: Given, args: readonly string[]): Promise<BenchResu
   }
 }
 
+/** The same in a browser, by the page's own hands. */
+async function measureInBrowser(given: Given, args: readonly string[]): Promise<BenchResult> {
+  const names = [...LISTS, "rounds"].filter((name) => given.has(name));
+  const texts = Object.fromEntries(names.map((name) => [name, given.get(name)!]));
+  const command = ["ndpeek bench", ...args].join(" ");
+  const onCase = (one: CaseResult): void => say(`${caseText(one)}\n`);
+  const result = await benchInBrowser({ texts: { ...texts, ...(given.has("full") && { full: "1" }) }, command, onCase });
+  say(headText(result.environment, result.peers, result.absent));
+  return result;
+}
+
 async function run(given: Given, args: readonly string[]): Promise<void> {
   // Before files are made: what is wrong with the rest.
   readCases(given);
   readEffort(given);
   const files = await openFiles(given);
   try {
-    const result = await measure(given, args);
-    say(`\n${footText(result, sink.value)}`);
+    const result = await (given.has("browser") ? measureInBrowser : measure)(given, args);
+    say(`\n${footText(result, given.has("browser") ? undefined : sink.value)}`);
     for (const { out, write } of files) {
       await out.write(await write(result));
       await out.commit();
@@ -145,6 +168,7 @@ ${flagList(flags)}
 Examples:
   ndpeek bench --json bench.json --html bench.html
   ndpeek bench --kernels gaussian,box-2048 --peers scipy,opencv-js --rounds 30
+  ndpeek bench --browser --kernels page
 `,
   async run(args: readonly string[]): Promise<void> {
     const { given, others } = readArguments(args, flags);

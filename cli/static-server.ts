@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { extname, resolve, sep } from "node:path";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -62,9 +62,12 @@ async function answer(root: string, { method, headers, url = "" }: IncomingMessa
   send(response, 200, TYPES[extname(path)] ?? "application/octet-stream", content);
 }
 
-/** Serves the files under the folder `root`, an absolute path, to this machine. */
-export function staticServer(root: string): Server {
-  return createServer((request, response) => {
+/** Answers with the files under the folder `root`, an absolute path, to this machine only. */
+export const staticFiles =
+  (root: string): RequestListener =>
+  (request, response) => {
     answer(root, request, response).catch(() => send(response, 500, TEXT, "The file cannot be read.\n"));
-  });
-}
+  };
+
+/** Serves them. */
+export const staticServer = (root: string): Server => createServer(staticFiles(root));

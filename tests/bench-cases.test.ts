@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BenchCase, CASES, KERNELS } from "../bench/cases.ts";
-import { chooseCases } from "../bench/choice.ts";
+import { chooseCases, kernelsOf } from "../bench/choice.ts";
 import { type Effort, effortOf } from "../bench/effort.ts";
 import { type Entry, entryOf, type Peer } from "../bench/entry.ts";
 import { loadLimits } from "../bench/limit-exports.ts";
@@ -51,12 +51,15 @@ const stranger = (
 describe("the cases", () => {
   it("have names of their own, and cover every kernel, sizes from 96 to 4096 and all types without --full", () => {
     expect(new Set(CASES.map(({ name }) => name)).size).toBe(CASES.length);
-    const usual = chooseCases({});
-    expect(new Set(usual.map(({ kernel }) => kernel))).toEqual(new Set(KERNELS));
+    const usual = chooseCases({ host: "node" });
+    expect(new Set(usual.map(({ kernel }) => kernel))).toEqual(new Set(kernelsOf("node")));
     const widths = usual.flatMap((one) => ("width" in one ? [one.width] : []));
     expect([Math.min(...widths), Math.max(...widths)]).toEqual([96, 4096]);
     expect(new Set(usual.flatMap((one) => ("dtype" in one ? [one.dtype] : [])))).toEqual(new Set(["f64", "f32", "u8"]));
-    expect(chooseCases({ full: true })).toEqual(CASES);
+    const full = (["node", "browser"] as const).map((host) => chooseCases({ full: true, host }));
+    expect(CASES.filter((one) => !full[0]!.includes(one)).map(({ kernel }) => kernel)).toEqual(["page", "page", "page"]);
+    expect(CASES.filter((one) => !full[1]!.includes(one)).map(({ kernel }) => kernel)).toEqual(["program", "program"]);
+    expect(new Set(KERNELS)).toEqual(new Set([...kernelsOf("node"), ...kernelsOf("browser")]));
   });
 
   it("have labels of their own within a kernel", () => {
@@ -71,13 +74,13 @@ describe("the cases", () => {
     [{ sigmas: "40" }, ["gaussian-512-s40"]],
     [{ dtypes: "u8", kernels: "box" }, ["box-512-u8"]],
   ])("are chosen by %o", (wishes, names) => {
-    expect(chooseCases(wishes).map(({ name }) => name)).toEqual(names);
+    expect(chooseCases({ ...wishes, host: "node" }).map(({ name }) => name)).toEqual(names);
   });
 
   it.each([
     [
       { kernels: "guassian" },
-      'kernels: expected gaussian, box, threshold, random, rows, png, pool, or a case such as gaussian-96-s14.4, got "guassian" (did you mean "gaussian"?)',
+      'kernels: expected gaussian, box, threshold, random, rows, png, pool, program, or a case such as gaussian-96-s14.4, got "guassian" (did you mean "gaussian"?)',
     ],
     [{ kernels: "" }, /^kernels: .*got ""/],
     [{ sizes: "97" }, /^sizes: expected some of 96, 512, .*got "97"/],
@@ -85,8 +88,8 @@ describe("the cases", () => {
     [{ dtypes: "f16" }, /^dtypes: expected some of f64, f32, u8, got "f16"/],
     [{ kernels: "random", sizes: "96" }, /^kernels: expected a choice that some case has, got none/],
   ])("that are wished for by %o are refused", (wishes, says) => {
-    expect(() => chooseCases(wishes)).toThrow(RangeError);
-    expect(() => chooseCases(wishes)).toThrow(says);
+    expect(() => chooseCases({ ...wishes, host: "node" })).toThrow(RangeError);
+    expect(() => chooseCases({ ...wishes, host: "node" })).toThrow(says);
   });
 });
 

@@ -33,6 +33,47 @@ describe("ndpeek bench", () => {
     expect(readdirSync(folder).sort()).toEqual(["b.html", "b.json"]);
   });
 
+  it("times a whole program, and tells what it had in memory", async () => {
+    const folder = emptyFolder();
+    const args = "bench --kernels program-1000 --peers none --rounds 1 --json b.json".split(" ");
+    expect((await runCli(args, folder)).stdout).toMatch(/^ {2}ndpeek, one thread .* \d+ MB in memory, every bit$/m);
+    const { entries } = parseResult("b.json", readFileSync(join(folder, "b.json"), "utf8")).cases[0]!;
+    expect(entries.map(({ name, exact }) => ({ name, exact }))).toEqual([
+      { name: "ndpeek", exact: true },
+      { name: "ndpeek, one thread", exact: true },
+    ]);
+    // A Node without a program has 40 MB; all images at once would be 150 MB more.
+    for (const { memory } of entries) {
+      expect(memory).toBeGreaterThan(40e6);
+      expect(memory).toBeLessThan(190e6);
+    }
+  });
+
+  it("has the page run in a browser, and takes its result", async () => {
+    const folder = emptyFolder();
+    const args = "bench --browser --kernels area-96 --rounds 2 --json b.json".split(" ");
+    const { code, stdout, stderr } = await runCli(args, folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/\[area-96\]\n {2}checked: every bit that of SciPy/);
+    const { complete, environment, cases } = parseResult("b.json", readFileSync(join(folder, "b.json"), "utf8"));
+    expect(complete).toBe(true);
+    expect(environment.engine).toMatch(/^(Headless)?Chrome [\d.]+$/);
+    expect(environment.command).toBe("ndpeek bench --browser --kernels area-96 --rounds 2 --json b.json");
+    expect(cases[0]!.entries.filter(({ peer }) => peer === "ndpeek").map(({ exact }) => exact)).toEqual([true, true]);
+  });
+
+  it.each([
+    ["/bin/false", /^ndpeek: --browser: \/bin\/false ended with code 1\n$/],
+    ["/no/such/browser", /^ndpeek: --browser: \/no\/such\/browser does not start: .*ENOENT\n$/],
+  ])("says so where %s is no browser, and leaves nothing behind", async (program, says) => {
+    const folder = emptyFolder();
+    const env = { ...process.env, CHROMIUM: program, TMPDIR: folder };
+    const { code, stderr } = await runCli("bench --browser --kernels area-96 --json b.json".split(" "), folder, undefined, env);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(says);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it("names peers that are not there with the command that installs them", async () => {
     const { code, stdout } = await runCli(
       ["bench", "--kernels", "area-96", "--rounds", "1", "--peers", "wasm-vips,plain"],

@@ -27,8 +27,9 @@ export function startCli(
   args: readonly string[],
   cwd?: string,
   outlets: Outlets = ["pipe", "pipe"],
+  env: NodeJS.ProcessEnv = process.env,
 ): { process: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ["ignore", ...outlets] });
+  const child = spawn(process.execPath, [CLI, ...args], { cwd, env, stdio: ["ignore", ...outlets] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
@@ -39,5 +40,5 @@ export function startCli(
   return { process: child, ended: new Promise((done) => child.on("close", (code) => done({ code, ...output }))) };
 }
 
-export const runCli = (args: readonly string[], cwd?: string, outlets?: Outlets): Promise<Ended> =>
-  startCli(args, cwd, outlets).ended;
+export const runCli = (args: readonly string[], cwd?: string, outlets?: Outlets, env?: NodeJS.ProcessEnv): Promise<Ended> =>
+  startCli(args, cwd, outlets, env).ended;

@@ -1,10 +1,9 @@
-import { rmSync } from "node:fs";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BenchCase, Dtype } from "../cases.ts";
 import type { Absent, Peer, Task } from "../entry.ts";
 import { findPython, type NativeEnvironment, NativeProcess, type Package } from "./native.ts";
+import { pythonProgram } from "./programs.ts";
 
 const APT = "apt-get install python3-scipy python3-pil python3-opencv";
 
@@ -28,14 +27,12 @@ const without = (absent: readonly Absent[]): Native => ({
 
 const absentPackage = (id: Package, reason: string): Absent => ({ id, name: NAMES[id], reason, install: APT });
 
-/** Those that are wanted of Python's packages, in a process of their own. */
-export async function openNative(isWanted: (id: string) => boolean): Promise<Native> {
+/** Those that are wanted of Python's packages, in a process of their own; what is told it in files goes into `folder`. */
+export async function openNative(isWanted: (id: string) => boolean, folder: string): Promise<Native> {
   const found = findPython();
   const wanted = (Object.keys(NAMES) as Package[]).filter(isWanted);
   if (!found || wanted.length === 0)
     return without(wanted.map((id) => absentPackage(id, "no python3 with SciPy (PYTHON can name another)")));
-  const folder = await mkdtemp(join(tmpdir(), "ndpeek-bench-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const timed = new NativeProcess(found);
   const close = () => timed.close();
   try {
@@ -56,6 +53,7 @@ export async function openNative(isWanted: (id: string) => boolean): Promise<Nat
       name: NAMES[id],
       version: versions[id]!,
       async entries(one, task) {
+        if (one.kernel === "program") return id === "pillow" ? pythonProgram(found, one, folder) : [];
         if (prepared?.task !== task) prepared = { task, entries: prepare(one, task) };
         return (await prepared.entries).filter((entry) => entry.package === id);
       },

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { BenchCase, Dtype } from "../cases.ts";
 import type { Bits, Entry, Mode } from "../entry.ts";
 
-const SCRIPT = fileURLToPath(new URL("native.py", import.meta.url));
+export const SCRIPT = fileURLToPath(new URL("native.py", import.meta.url));
 const ONE_THREAD = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
 
 export interface NativeEnvironment {

@@ -1,4 +1,8 @@
 // Everything of a run that only Node has: who takes part, the machine, SciPy's word on the results.
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { load } from "../../src/index.ts";
 import { instantiate } from "../../src/kernels/source.ts";
 import { knownWords } from "../choice.ts";
@@ -13,6 +17,7 @@ import { PEER_VERSIONS } from "../versions.ts";
 import { environmentOf } from "./environment.ts";
 import { openNative } from "./native-peers.ts";
 import { idOf, openPeers } from "./peers.ts";
+import { ownPrograms } from "./programs.ts";
 
 /** Names for `--peers`; ndpeek and the limits always take part. */
 export const PEER_IDS: readonly string[] = [
@@ -38,10 +43,12 @@ export async function openSession(
   const isWanted = (id: string): boolean => ids.includes(id);
   const nd = await load();
   const limits = await loadLimits();
-  const native = await openNative(isWanted);
+  const folder = await mkdtemp(join(tmpdir(), "ndpeek-bench-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const native = await openNative(isWanted, folder);
   const installed = await openPeers(nd, isWanted);
   const peers: Peer[] = [
-    ndpeekPeer(nd, known.ndpeek),
+    ndpeekPeer(nd, known.ndpeek, { program: (one) => ownPrograms(one, folder) }),
     ...native.peers,
     ...installed.peers,
     limitPeer(limits, await instantiate()),

@@ -2,7 +2,7 @@
 
 import { encodePng, type Ndpeek } from "../../src/index.ts";
 import type { NdArray } from "../../src/ndarray.ts";
-import type { BenchCase, FilterCase, RandomCase, ThresholdCase } from "../cases.ts";
+import type { BenchCase, FilterCase, PageCase, ProgramCase, RandomCase, ThresholdCase } from "../cases.ts";
 import { SEED } from "../cases.ts";
 import { type Entry, entryOf, type Peer, type Task } from "../entry.ts";
 import { PICTURE } from "../pictures.ts";
@@ -129,7 +129,13 @@ function encoders({ expected }: Task): Entry[] {
   ];
 }
 
-export const ndpeekPeer = (nd: Ndpeek, version: string): Peer => ({
+/** The entries of cases that only one host has. */
+export interface HostEntries {
+  program?(one: ProgramCase): Entry[];
+  page?(one: PageCase): Entry[];
+}
+
+export const ndpeekPeer = (nd: Ndpeek, version: string, ofHost: HostEntries = {}): Peer => ({
   id: "ndpeek",
   name: peer,
   version,
@@ -148,6 +154,10 @@ export const ndpeekPeer = (nd: Ndpeek, version: string): Peer => ({
         return rowEntries(one);
       case "pool":
         return poolEntries(one);
+      case "program":
+        return ofHost.program?.(one) ?? [];
+      case "page":
+        return ofHost.page?.(one) ?? [];
     }
   },
 });

@@ -36,6 +36,13 @@ export const headsOf = ({ case: { unit } }: CaseResult): string[] =>
 
 const isOwn = ({ peer }: EntryResult): boolean => peer === "ndpeek";
 
+/** What an entry has beside its time. */
+const besides = ({ bytes, memory, longestTask }: EntryResult): string[] => [
+  ...(bytes === undefined ? [] : [bytesText(bytes)]),
+  ...(memory === undefined ? [] : [`${Math.round(memory / 1e6)} MB in memory`]),
+  ...(longestTask === undefined ? [] : [longestTask === 0 ? "no task of 50 ms" : `longest task ${timeText(longestTask)}`]),
+];
+
 /** Ours first, then the peers by their time, the limits last. */
 export function linesOf({ entries }: CaseResult): CaseLine[] {
   const rank = (entry: EntryResult) => (entry.mode === "limit" ? 2 : isOwn(entry) ? 0 : 1);
@@ -49,7 +56,7 @@ export function linesOf({ entries }: CaseResult): CaseLine[] {
     each: timeText(entry.median / entry.items),
     ratio: ratioText(entry.ratio.fastest),
     share: entry.limit ? shareText(entry.limit.share) : "",
-    result: [entry.bytes === undefined ? "" : bytesText(entry.bytes), resultText(entry)].filter(Boolean).join(", "),
+    result: [...besides(entry), resultText(entry)].filter(Boolean).join(", "),
     noisy: isNoisy(entry),
   }));
 }

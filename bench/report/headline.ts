@@ -32,6 +32,12 @@ export function labelOf(one: BenchCase): string {
       }[one.operation];
     case "png":
       return `PNG 202 × 96, ${PICTURES[one.operation]}`;
+    case "program":
+      return `A program, ${count(one.items)} rows with PNGs`;
+    case "page":
+      return one.operation === "drag"
+        ? `The viewer's chart of ${count(one.rows)} rows, dragged`
+        : `The viewer, ${count(one.rows)} rows to the painted chart`;
     case "pool":
       return `${count(one.items)} rows on workers${one.operation === "images" ? ", with PNGs" : ""}`;
   }

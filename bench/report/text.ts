@@ -65,12 +65,12 @@ export function headText(environment: Environment, peers: readonly PeerResult[],
   ].join("\n");
 }
 
-export function footText({ seconds, environment, cases }: BenchResult, sink: number): string {
+export function footText({ seconds, environment, cases }: BenchResult, sink?: number): string {
   const entries = cases.flatMap(({ entries }) => entries);
   const noisy = entries.filter((entry) => entry.mode !== "limit" && isNoisy(entry)).length;
   const after = environment.loadAfter ? ` Load average after the run: ${environment.loadAfter.join(", ")}.` : "";
   return (
     `${cases.length} cases in ${Math.round(seconds)} s. × baseline: by the fastest rounds of both; where those of the first and of the second half ` +
-    `give ratios more than 10 % apart it is noisy (!): ${noisy} of ${entries.length}.${after} Sink: ${sink}`
+    `give ratios more than 10 % apart it is noisy (!): ${noisy} of ${entries.length}.${after}${sink === undefined ? "" : ` Sink: ${sink}`}`
   );
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { KERNELS } from "../../bench/cases.ts";
+import { kernelsOf } from "../../bench/choice.ts";
 import { reportPage } from "../../bench/report/page.ts";
 import { parseResult } from "../../bench/result.ts";
 import { serveFolder } from "../../scripts/static-folder.mjs";
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** Chooses these kernels only. */
 async function choose(page: Page, kernels: readonly string[]): Promise<void> {
-  for (const kernel of KERNELS) await page.setChecked(`#kernel-${kernel}`, kernels.includes(kernel));
+  for (const kernel of kernelsOf("browser")) await page.setChecked(`#kernel-${kernel}`, kernels.includes(kernel));
 }
 
 const statusOf = (page: Page, says: RegExp) =>
@@ -97,6 +97,33 @@ test("the page measures in a worker, shows, saves and compares, from a static ho
   expect(await axeFindings(page)).toEqual([]);
   expect(noise).toEqual([]);
   expect(requests.filter((url) => !url.startsWith(host.url) && !/^(blob|data):/.test(url))).toEqual([]);
+});
+
+test("an address asks for a run at once, and the viewer is worked in a frame that goes afterwards", {
+  timeout: 120_000,
+}, async () => {
+  const { page, noise } = await watchedPage(browser, { viewport: { width: 1200, height: 900 } });
+  await page.goto(`${host.url}bench.html#run=1&kernels=page&rounds=1`);
+  await page.locator("#bench-stage iframe").waitFor();
+  await statusOf(page, /^2 cases in \d+ s$/);
+  expect(await page.locator("#bench-stage iframe").count()).toBe(0);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#bench-save")]);
+  const result = parseResult("saved", readFileSync(await download.path(), "utf8"));
+  for (const { entries } of result.cases) {
+    expect(entries.map(({ name, exact }) => ({ name, exact }))).toEqual([{ name: "ndpeek", exact: true }]);
+    expect(entries[0]!.longestTask).toBeGreaterThanOrEqual(0);
+  }
+  expect(noise).toEqual([]);
+});
+
+test.each([
+  ["kernels=program", /^kernels: expected gaussian, .*page, or a case such as .*, got "program"$/],
+  ["rounds=0", 'Rounds: expected an integer from 1 to 10000, got "0"'],
+])("an address that asks for %s says what it may ask for", async (asked, says) => {
+  const { page } = await watchedPage(browser);
+  await page.goto(`${host.url}bench.html#run=1&${asked}`);
+  await page.waitForFunction(() => document.getElementById("bench-message")!.textContent !== "");
+  expect(await textOf(page, "bench-message")).toMatch(says);
 });
 
 test("a run is cancelled at once; what was done is shown, and the next run works", { timeout: 120_000 }, async () => {

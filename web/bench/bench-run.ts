@@ -1,7 +1,8 @@
 import type { BenchResult, CaseResult } from "../../bench/result.ts";
 import type { BenchProgress } from "../../bench/run.ts";
 import { canvasRounds } from "./canvas-rounds.ts";
-import type { FromWorker, RunRequest, ToWorker } from "./messages.ts";
+import type { Answer, Ask, FromWorker, RunRequest, ToWorker } from "./messages.ts";
+import { viewerStage } from "./viewer-stage.ts";
 
 export interface BenchRunning {
   /** The result, of as many cases as were done where it was cancelled; rejects where it failed. */
@@ -10,23 +11,32 @@ export interface BenchRunning {
   cancel(): void;
 }
 
+interface BenchListener {
+  onProgress(progress: BenchProgress): void;
+  /** The result so far, after each visit to a case. */
+  onResult?(result: BenchResult): void;
+}
+
 /** A case that was visited before is replaced. */
 function withCase(cases: readonly CaseResult[], one: CaseResult): CaseResult[] {
   const at = cases.findIndex((other) => other.case.name === one.case.name);
   return at < 0 ? [...cases, one] : cases.with(at, one);
 }
 
-/** Runs the cases in a worker. Cancelled before the first one is done there is no result. */
-export function startBench(request: RunRequest, onProgress: (progress: BenchProgress) => void): BenchRunning {
+/** Runs the cases in a worker; the viewer, where it is timed, is shown in `place`. Cancelled before the first one is done there is no result. */
+export function startBench(request: RunRequest, place: HTMLElement, { onProgress, onResult }: BenchListener): BenchRunning {
   const worker = new Worker(new URL("bench-worker.js", import.meta.url), { type: "module" });
   const tell = (message: ToWorker): void => worker.postMessage(message);
   const canvas = canvasRounds();
+  const stage = viewerStage(place);
+  const answer = async (ask: Ask): Promise<Answer> => (ask.of === "canvas" ? canvas(ask.request) : stage(ask.request));
   const start = performance.now();
   let made: BenchResult | undefined;
   let cancel = (): void => {};
   const result = new Promise<BenchResult | undefined>((resolve, reject) => {
     const end = (finish: () => void): void => {
       worker.terminate();
+      place.replaceChildren();
       finish();
     };
     cancel = () => {
@@ -41,12 +51,14 @@ export function startBench(request: RunRequest, onProgress: (progress: BenchProg
       switch (data.kind) {
         case "head":
           made = data.result;
+          onResult?.(made);
           break;
         case "progress":
           onProgress(data.progress);
           break;
         case "case":
           made = { ...made!, cases: withCase(made!.cases, data.result) };
+          onResult?.(made);
           break;
         case "end":
           end(() => resolve({ ...made!, seconds: data.seconds, complete: true }));
@@ -54,13 +66,12 @@ export function startBench(request: RunRequest, onProgress: (progress: BenchProg
         case "failure":
           end(() => reject(new Error(data.message)));
           break;
-        case "canvas": {
-          const { id, request } = data;
-          try {
-            tell({ kind: "canvas", id, answer: canvas(request) });
-          } catch (error) {
-            tell({ kind: "canvas", id, failure: (error as Error).message });
-          }
+        case "ask": {
+          const { id, ask } = data;
+          answer(ask).then(
+            (answer) => tell({ kind: "answer", id, answer }),
+            (error: Error) => tell({ kind: "answer", id, failure: error.message }),
+          );
         }
       }
     };

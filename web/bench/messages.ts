@@ -1,10 +1,9 @@
+import type { Wishes } from "../../bench/choice.ts";
 import type { BenchResult, CaseResult } from "../../bench/result.ts";
 import type { BenchProgress } from "../../bench/run.ts";
 
 /** What the page asks its worker for: one run. */
-export interface RunRequest {
-  readonly kernels?: string;
-  readonly full: boolean;
+export interface RunRequest extends Omit<Wishes, "host"> {
   /** Of each case; by time without. */
   readonly rounds?: number;
   readonly ndpeek: string;
@@ -19,9 +18,30 @@ export type CanvasRequest =
 
 export type CanvasAnswer = { readonly files: Uint8Array[] } | { readonly seconds: number } | { readonly done: true };
 
+/** What is done with the viewer in a frame of the page. */
+export type StageRequest =
+  /** Shows it, with `rows` rows already there, or few. */
+  | { readonly kind: "open"; readonly rows: number; readonly fill: boolean }
+  | { readonly kind: "areas" }
+  | { readonly kind: "generate" }
+  | { readonly kind: "drag"; readonly updates: number }
+  | { readonly kind: "close" };
+
+export type StageAnswer =
+  | { readonly seconds: number; readonly longestTask?: number }
+  | { readonly text: string }
+  | { readonly done: true };
+
+/** What the worker asks of the page's thread. */
+export type Ask =
+  | { readonly of: "canvas"; readonly request: CanvasRequest }
+  | { readonly of: "stage"; readonly request: StageRequest };
+
+export type Answer = CanvasAnswer | StageAnswer;
+
 export type ToWorker =
   | { readonly kind: "run"; readonly request: RunRequest }
-  | { readonly kind: "canvas"; readonly id: number; readonly answer?: CanvasAnswer; readonly failure?: string };
+  | { readonly kind: "answer"; readonly id: number; readonly answer?: Answer; readonly failure?: string };
 
 export type FromWorker =
   | { readonly kind: "head"; readonly result: BenchResult }
@@ -29,4 +49,4 @@ export type FromWorker =
   | { readonly kind: "case"; readonly result: CaseResult }
   | { readonly kind: "end"; readonly seconds: number }
   | { readonly kind: "failure"; readonly message: string }
-  | { readonly kind: "canvas"; readonly id: number; readonly request: CanvasRequest };
+  | { readonly kind: "ask"; readonly id: number; readonly ask: Ask };

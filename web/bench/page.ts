@@ -1,6 +1,7 @@
 // The benchmark's page: chooses cases, runs them in a worker, shows and compares results.
-import { KERNELS } from "../../bench/cases.ts";
+
 import { changesOf } from "../../bench/changes.ts";
+import { kernelsOf } from "../../bench/choice.ts";
 import { type BenchResult, parseResult, resultJson } from "../../bench/result.ts";
 import type { BenchProgress } from "../../bench/run.ts";
 import { copyText } from "../copy-text.ts";
@@ -29,21 +30,29 @@ function say(error: unknown): void {
   message.textContent = error instanceof Error ? error.message : String(error);
 }
 
-function readRequest(): RunRequest {
-  const kernels = KERNELS.filter((kernel) => part<HTMLInputElement>(`kernel-${kernel}`).checked);
-  if (kernels.length === 0) throw new RangeError("Kernels: choose one at least");
-  const text = part<HTMLInputElement>("bench-rounds").value.trim();
+/** The rounds that a text asks for; none where it is empty. */
+function readRounds(text: string): Pick<RunRequest, "rounds"> {
   const rounds = Number(text);
   if (text !== "" && !(/^\d+$/.test(text) && rounds >= 1 && rounds <= 10_000)) {
     throw new RangeError(`Rounds: expected an integer from 1 to 10000, got ${JSON.stringify(text)}`);
   }
-  return {
-    kernels: kernels.join(","),
-    full: part<HTMLInputElement>("bench-full").checked,
-    ...(text !== "" && { rounds }),
-    ndpeek: NDPEEK_VERSION,
-    command: location.href,
-  };
+  return text === "" ? {} : { rounds };
+}
+
+const known = (): Pick<RunRequest, "ndpeek" | "command"> => ({ ndpeek: NDPEEK_VERSION, command: location.href });
+
+function readForm(): RunRequest {
+  const kernels = kernelsOf("browser").filter((kernel) => part<HTMLInputElement>(`kernel-${kernel}`).checked);
+  if (kernels.length === 0) throw new RangeError("Kernels: choose one at least");
+  const rounds = readRounds(part<HTMLInputElement>("bench-rounds").value.trim());
+  return { kernels: kernels.join(","), full: part<HTMLInputElement>("bench-full").checked, ...rounds, ...known() };
+}
+
+/** `#run=1&kernels=box&rounds=5` asks for a run at once: its words are the command's flags. */
+function readHash(texts: URLSearchParams): RunRequest {
+  const lists = ["kernels", "sizes", "sigmas", "dtypes"].filter((name) => texts.has(name));
+  const wishes = Object.fromEntries(lists.map((name) => [name, texts.get(name)!]));
+  return { ...wishes, full: texts.has("full"), ...readRounds(texts.get("rounds") ?? ""), ...known() };
 }
 
 function progressed({ done, total, title, round, rounds }: BenchProgress): void {
@@ -74,15 +83,15 @@ async function show(result: BenchResult, before?: BenchResult): Promise<void> {
   part("bench-out").hidden = false;
 }
 
-async function run(): Promise<void> {
+async function run(request: RunRequest, onResult?: (result: BenchResult) => void): Promise<void> {
   message.textContent = "";
-  const request = readRequest();
   setRunning(true);
   status.textContent = "Starting…";
-  running = startBench(request, progressed);
+  running = startBench(request, part("bench-stage"), { onProgress: progressed, ...(onResult && { onResult }) });
   try {
     const result = await running.result;
     if (result) await show(result);
+    if (result?.complete) onResult?.(result);
     status.textContent = result
       ? `${result.cases.length} cases in ${Math.round(result.seconds)} s${result.complete ? "" : ", cancelled"}`
       : "Cancelled before the first case was done";
@@ -115,7 +124,7 @@ const heard = (work: () => Promise<unknown>) => (): void => void work().catch(sa
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (!running) heard(run)();
+  if (!running) heard(async () => run(readForm()))();
 });
 part("bench-cancel").addEventListener("click", () => running?.cancel());
 files.addEventListener(
@@ -148,3 +157,24 @@ part<HTMLSelectElement>("bench-theme").addEventListener("change", ({ currentTarg
   if (value === "auto") document.documentElement.removeAttribute("data-theme");
   else document.documentElement.dataset.theme = value;
 });
+
+/** `ndpeek bench --browser` serves this page, and hears of its results where `report` says. */
+function poster(texts: URLSearchParams): ((body: string) => void) | undefined {
+  const token = texts.get("report");
+  if (token === null || !/^\w+$/.test(token)) return undefined;
+  // One after the other: the last one ends the run.
+  let before: Promise<unknown> = Promise.resolve();
+  return (body) => {
+    before = before.then(() => fetch(new URL(token, location.href), { method: "POST", body })).catch(say);
+  };
+}
+
+const texts = new URLSearchParams(location.hash.slice(1));
+if (texts.has("run")) {
+  const post = poster(texts);
+  const start = async (): Promise<void> => run(readHash(texts), post && ((result) => post(resultJson(result))));
+  start().catch((error: Error) => {
+    say(error);
+    post?.(JSON.stringify({ failure: error.message }));
+  });
+}

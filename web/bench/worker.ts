@@ -13,17 +13,20 @@ import { load } from "../../src/index.ts";
 import { instantiate } from "../../src/kernels/source.ts";
 import { browserPeers } from "./browser-peers.ts";
 import { type AskCanvas, canvasPeer } from "./canvas-peer.ts";
-import type { CanvasAnswer, FromWorker, RunRequest, ToWorker } from "./messages.ts";
+import type { Answer, Ask, CanvasAnswer, FromWorker, RunRequest, StageAnswer, ToWorker } from "./messages.ts";
+import { type AskStage, pageEntries } from "./page-entries.ts";
 
 const send = (message: FromWorker): void => postMessage(message);
 
-const waiting = new Map<number, { resolve(answer: CanvasAnswer): void; reject(error: Error): void }>();
-const askCanvas: AskCanvas = (request) =>
+const waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>();
+const askPage = (ask: Ask): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const id = waiting.size === 0 ? 0 : Math.max(...waiting.keys()) + 1;
     waiting.set(id, { resolve, reject });
-    send({ kind: "canvas", id, request });
+    send({ kind: "ask", id, ask });
   });
+const askCanvas: AskCanvas = (request) => askPage({ of: "canvas", request }) as Promise<CanvasAnswer>;
+const askStage: AskStage = (request) => askPage({ of: "stage", request }) as Promise<StageAnswer>;
 
 function environmentOf(
   { ndpeek, command }: RunRequest,
@@ -47,13 +50,13 @@ function environmentOf(
 }
 
 async function run(request: RunRequest): Promise<void> {
-  const { kernels, full, rounds } = request;
-  const cases = chooseCases({ kernels, full });
+  const { kernels, sizes, sigmas, dtypes, full = false, rounds } = request;
+  const cases = chooseCases({ kernels, sizes, sigmas, dtypes, full, host: "browser" });
   const nd = await load();
   const limits = await loadLimits();
   const others = await browserPeers(new URL("peers/", location.href));
   const peers = [
-    ndpeekPeer(nd, request.ndpeek),
+    ndpeekPeer(nd, request.ndpeek, { page: (one) => pageEntries(askStage, one) }),
     ...others.peers,
     canvasPeer(askCanvas),
     plainPeer(nd),

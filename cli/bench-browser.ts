@@ -1,0 +1,128 @@
+// The benchmark's page in a browser of this machine: served to it, run by it, its result posted back.
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import { delimiter, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { loadAverage } from "../bench/node/environment.ts";
+import { type BenchResult, type CaseResult, parseResult } from "../bench/result.ts";
+import { staticFiles } from "./static-server.ts";
+
+const HOST = "127.0.0.1";
+const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome", "msedge"];
+/** Without a word from the page for so long it is taken for dead: no visit to a case takes longer. */
+const SILENCE_MILLISECONDS = 180_000;
+
+export interface BrowserWishes {
+  /** Of the page's hash: which cases, how many rounds. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** As it was asked for. */
+  readonly command: string;
+  /** After each visit to a case. */
+  readonly onCase: (one: CaseResult) => void;
+}
+
+/** The browser that CHROMIUM names, or the first of the path's. */
+function findBrowser(): string {
+  const named = process.env.CHROMIUM;
+  if (named) return named;
+  const folders = [...(process.env.PATH ?? "").split(delimiter).filter(Boolean), "/usr/bin"];
+  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+  if (!found)
+    throw new Error(`--browser: no Chromium on the path (none of ${NAMES.join(", ")}); the variable CHROMIUM can name one`);
+  return found;
+}
+
+function startBrowser(program: string, profile: string, address: string): ChildProcess {
+  const args = [
+    ...["--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"],
+    ...["--disable-sync", "--disable-quic", "--window-size=1300,1000", `--user-data-dir=${profile}`],
+    // Chromium's sandbox does not start for root; the page is our own.
+    ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+    address,
+  ];
+  return spawn(program, args, { stdio: ["ignore", "ignore", "ignore"] });
+}
+
+/** Files of the folder, and `take` for what is posted to `path`. */
+function serve(root: string, path: string, take: (body: string) => void): Promise<Server> {
+  const files = staticFiles(root);
+  const isPosted = ({ method, url }: IncomingMessage): boolean => method === "POST" && url === path;
+  const server = createServer((request, response) => {
+    if (!isPosted(request)) return files(request, response);
+    text(request).then(
+      (body) => {
+        response.writeHead(204).end();
+        take(body);
+      },
+      () => response.destroy(),
+    );
+  });
+  return new Promise((done, fail) => server.once("error", fail).listen(0, HOST, () => done(server)));
+}
+
+/** What the page posts: the result so far after each visit, or what failed. */
+function readPosted(body: string): BenchResult {
+  const { failure } = JSON.parse(body) as { failure?: unknown };
+  if (failure !== undefined) throw new Error(`the page says: ${failure}`);
+  return parseResult("the page", body);
+}
+
+/** Runs the cases in a browser; nothing of it is left when this has resolved or rejected. */
+export async function benchInBrowser({ texts, command, onCase }: BrowserWishes): Promise<BenchResult> {
+  const program = findBrowser();
+  const load = loadAverage();
+  const root = fileURLToPath(new URL("./web", import.meta.url));
+  const token = randomBytes(12).toString("hex");
+  const profile = await mkdtemp(join(os.tmpdir(), "ndpeek-browser-"));
+  let heard = (_body: string): void => {};
+  const server = await serve(root, `/${token}`, (body) => heard(body));
+  const { port } = server.address() as AddressInfo;
+  const hash = new URLSearchParams({ run: "1", ...texts, report: token });
+  const browser = startBrowser(program, profile, `http://${HOST}:${port}/bench.html#${hash}`);
+  const gone = new Promise<void>((done) => browser.once("exit", () => done()).once("error", () => done()));
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  try {
+    const result = await new Promise<BenchResult>((resolve, reject) => {
+      browser.once("error", ({ message }) => reject(new Error(`--browser: ${program} does not start: ${message}`)));
+      browser.once("exit", (code, signal) => reject(new Error(`--browser: ${program} ended with ${signal ?? `code ${code}`}`)));
+      const wait = (): void => {
+        clearTimeout(silence);
+        silence = setTimeout(
+          () => reject(new Error(`--browser: the page in ${program} says nothing more`)),
+          SILENCE_MILLISECONDS,
+        );
+      };
+      wait();
+      const visits = new Map<string, number>();
+      heard = (body) => {
+        wait();
+        try {
+          const posted = readPosted(body);
+          for (const one of posted.cases) {
+            if (visits.get(one.case.name) === one.visits) continue;
+            visits.set(one.case.name, one.visits);
+            onCase(one);
+          }
+          if (posted.complete) resolve(posted);
+        } catch (error) {
+          reject(error as Error);
+        }
+      };
+    });
+    const cpu = os.cpus()[0]?.model.trim() || "unknown";
+    return { ...result, environment: { ...result.environment, cpu, command, load, loadAfter: loadAverage() } };
+  } finally {
+    clearTimeout(silence);
+    browser.kill();
+    await gone;
+    server.closeAllConnections();
+    server.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

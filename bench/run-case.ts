@@ -62,7 +62,7 @@ const LONG_SECONDS = 0.04;
 
 /** Warms an entry up; one whose calls take too long is not timed. */
 async function warmed(entry: Checked, { kernel }: BenchCase, effort: Effort): Promise<Timed | Refused> {
-  const isLongest = entry.checkSeconds > 10 * LONG_SECONDS;
+  const isLongest = entry.checkSeconds > 3 * LONG_SECONDS;
   const first = isLongest ? entry.checkSeconds : await entry.round(1);
   if (kernel === "gaussian" && !ALWAYS.has(entry.peer) && first > effort.callSeconds) {
     return { name: entry.name, reason: `a call takes ${first.toFixed(1)} s: not repeated` };
@@ -77,8 +77,13 @@ const isTimed = (one: Timed | Refused): one is Timed => "round" in one;
 const IN_CURVES = new Set(["ndpeek", "limits", "scipy", "opencv-js", "opencv"]);
 const inCurve = ({ mode, peer }: Entry): boolean => mode !== "fresh" && (peer !== "opencv-js" || mode === "kept");
 
+/** Whose Gaussians of large images take a second: to see that again and again is worth nobody's time. */
+const SLOW = new Set(["image-js", "jsfeat", "d3-array", "plain"]);
+const LARGE = 2 ** 20;
+const isSlow = ({ id }: Peer, { kernel, items }: BenchCase): boolean => kernel === "gaussian" && items > LARGE && SLOW.has(id);
+
 export const peersOf = (peers: readonly Peer[], one: BenchCase): Peer[] =>
-  peers.filter(({ id }) => !one.narrow || IN_CURVES.has(id));
+  peers.filter((peer) => (one.narrow ? IN_CURVES.has(peer.id) : !isSlow(peer, one)));
 
 async function entriesOf(peers: readonly Peer[], one: BenchCase, task: Task): Promise<Entry[]> {
   const all: Entry[] = [];

@@ -44,8 +44,10 @@ export const emptyResult = ({ peers, absent, environment }: Pick<BenchRun, "peer
 
 /** What a case takes beside its rounds, about: checks and warming up. */
 const BESIDE_SECONDS = 1;
-/** Where the halves of a case's rounds are this near each other, another visit is not worth its time. */
+/** What two visits say is enough where the halves of their rounds are this near each other. */
 const AGREED = 1.05;
+/** What is said once agrees with itself only: it counts as this much further apart. */
+const SAID_ONCE = 1.1;
 
 /** The rounds of a case as long as there is time for, where so many cases are left. */
 function paced(effort: Effort, elapsed: number, left: number): Effort {
@@ -60,16 +62,16 @@ interface Visited {
   readonly seconds: number;
 }
 
-/** Of the cases that there is time for, the one whose rounds agree least. */
-function mostDisagreed(visited: readonly Visited[], { mostVisits }: Effort, left: number): number {
-  const worth = visited.map(({ result, seconds }) => (result.visits < mostVisits && seconds <= left ? disagreement(result) : 1));
-  const most = Math.max(...worth);
-  return most > AGREED ? worth.indexOf(most) : -1;
+/** What another visit is worth a second: the more, the further a case's halves are apart. */
+function worthOf({ result, seconds }: Visited, { mostVisits }: Effort, left: number): number {
+  if (result.visits >= mostVisits || seconds > left) return 0;
+  const apart = disagreement(result) * (result.visits === 1 ? SAID_ONCE : 1);
+  return apart > AGREED ? (apart - 1) / seconds : 0;
 }
 
 /**
- * All cases, one after another; then again those whose rounds do not agree, while there is time: what a neighbour on the machine disturbs for seconds
- * is undisturbed a minute later.
+ * All cases, one after another; then again, while there is time, where it is worth most: what a neighbour on the machine disturbs for seconds is
+ * undisturbed a minute later.
  */
 export async function runBench(run: BenchRun): Promise<BenchResult> {
   const { nd, peers, oracle, effort, onProgress, onCase } = run;
@@ -93,8 +95,10 @@ export async function runBench(run: BenchRun): Promise<BenchResult> {
     onCase?.(now.result);
   }
   for (;;) {
-    const at = mostDisagreed(visited, effort, effort.totalSeconds - elapsed());
-    if (at < 0) break;
+    const worths = visited.map((one) => worthOf(one, effort, effort.totalSeconds - elapsed()));
+    const most = Math.max(...worths);
+    if (most === 0) break;
+    const at = worths.indexOf(most);
     const { result, seconds } = visited[at]!;
     const again = await visit(result.case, effort, total);
     visited[at] = { result: joined(result, again.result), seconds: Math.max(seconds, again.seconds) };

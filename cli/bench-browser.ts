@@ -1,7 +1,7 @@
 // The benchmark's page in a browser of this machine: served to it, run by it, its result posted back.
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -13,6 +13,8 @@ import { loadAverage } from "../bench/node/environment.ts";
 import { type BenchResult, type CaseResult, parseResult } from "../bench/result.ts";
 import { staticFiles } from "./static-server.ts";
 
+/** What the browser is still writing while it ends is tried again. */
+const GONE = { recursive: true, force: true, maxRetries: 5 } as const;
 const HOST = "127.0.0.1";
 const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome", "msedge"];
 /** Without a word from the page for so long it is taken for dead: no visit to a case takes longer. */
@@ -46,7 +48,18 @@ function startBrowser(program: string, profile: string, address: string): ChildP
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
     address,
   ];
-  return spawn(program, args, { stdio: ["ignore", "ignore", "ignore"] });
+  // In a group of its own: Debian's program is a script that starts another, which would outlive it.
+  return spawn(program, args, { stdio: "ignore", detached: process.platform !== "win32" });
+}
+
+/** Ends a browser with all that it has started. */
+function endBrowser({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+  } catch {
+    // It is gone.
+  }
 }
 
 /** Files of the folder, and `take` for what is posted to `path`. */
@@ -85,6 +98,12 @@ export async function benchInBrowser({ texts, command, onCase }: BrowserWishes):
   const { port } = server.address() as AddressInfo;
   const hash = new URLSearchParams({ run: "1", ...texts, report: token });
   const browser = startBrowser(program, profile, `http://${HOST}:${port}/bench.html#${hash}`);
+  // Also where the command is stopped.
+  const end = (): void => {
+    endBrowser(browser);
+    rmSync(profile, GONE);
+  };
+  process.once("exit", end);
   const gone = new Promise<void>((done) => browser.once("exit", () => done()).once("error", () => done()));
   let silence: ReturnType<typeof setTimeout> | undefined;
   try {
@@ -119,10 +138,11 @@ export async function benchInBrowser({ texts, command, onCase }: BrowserWishes):
     return { ...result, environment: { ...result.environment, cpu, command, load, loadAfter: loadAverage() } };
   } finally {
     clearTimeout(silence);
-    browser.kill();
+    process.off("exit", end);
+    endBrowser(browser);
     await gone;
     server.closeAllConnections();
     server.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    await rm(profile, GONE);
   }
 }

@@ -6,6 +6,19 @@ import { emptyFolder, runCli, startCli } from "./run-cli.ts";
 
 const COMMITTED = "bench/results/node.json";
 
+/** Commands that run and name a path. */
+const commandsWith = (path: string): string[] =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+      } catch {
+        return "";
+      }
+    })
+    .filter((command) => command.includes(path));
+
 describe("ndpeek bench", () => {
   it("times what is chosen, beside who is chosen, and writes all figures and an offline report", async () => {
     const folder = emptyFolder();
@@ -52,9 +65,12 @@ describe("ndpeek bench", () => {
   it("has the page run in a browser, and takes its result", async () => {
     const folder = emptyFolder();
     const args = "bench --browser --kernels area-96 --rounds 2 --json b.json".split(" ");
-    const { code, stdout, stderr } = await runCli(args, folder);
+    const temporary = emptyFolder();
+    const { code, stdout, stderr } = await runCli(args, folder, undefined, { ...process.env, TMPDIR: temporary });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/\[area-96\]\n {2}checked: every bit that of SciPy/);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(commandsWith(temporary)).toEqual([]);
     const { complete, environment, cases } = parseResult("b.json", readFileSync(join(folder, "b.json"), "utf8"));
     expect(complete).toBe(true);
     expect(environment.engine).toMatch(/^(Headless)?Chrome [\d.]+$/);

@@ -1,7 +1,9 @@
 // What of the page stays, and what goes, when something else comes while it is at work.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateBlobs } from "../../src/index.ts";
+import { points } from "../attach-files.ts";
 import { npyBytes } from "../npy-bytes.ts";
+import { drop, reachPanel } from "./own-page.ts";
 import {
   expectPeeks,
   fill,
@@ -131,5 +133,33 @@ test("a threshold that is moved while another chart is made is that chart's; of 
   expect(await page.locator(".ndpeek-frame").count()).toBe(1);
   expect(await page.locator(".ndpeek-frame .role-legend").count()).toBe(1);
   await expectPeeks(page, set, { kind: "scatter", threshold: 0.7, spreadAt: 0.4 }, 3);
+  expect(noise).toEqual([]);
+});
+
+test("a chart of one's own is there again when a run is cancelled, and its chart goes when one comes to its end", async () => {
+  const { page, noise } = await stage.open("#rows=100");
+  const stack = { data: Uint8Array.from({ length: 6 * 64 }, (_, i) => (i * 37) % 251), shape: [6, 8, 8] };
+  await reachPanel(page);
+  await drop(page, [
+    { name: "stack.npy", bytes: npyBytes(stack) },
+    { name: "chart.json", bytes: JSON.stringify(points(6)) },
+  ]);
+  await page.waitForFunction(() => document.getElementById("status")!.textContent === "6 rows of stack");
+  const marks = page.locator("#guest .role-mark.mark-symbol path");
+  expect(await marks.filter({ visible: true }).count()).toBe(6);
+  await fill(page, { ...LONG, stream: "spawn" });
+  await page.getByRole("button", { name: "Generate" }).click();
+  await page.waitForFunction(() => / of 40,000 rows/.test(document.getElementById("running")!.textContent));
+  expect(await marks.filter({ visible: true }).count()).toBe(0);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.waitForFunction(() => document.getElementById("status")!.textContent === "Cancelled");
+  expect(await marks.filter({ visible: true }).count()).toBe(6);
+  expect(await page.locator("#charts").isVisible()).toBe(false);
+  await marks.nth(2).hover();
+  await page.locator(".ndpeek-tooltip:not([hidden]) img").waitFor();
+  await fill(page, { rows: "60", "image-width": "24" });
+  await generate(page);
+  expect(await page.locator("#guest > *").count()).toBe(0);
+  expect(await page.locator("#charts").isVisible()).toBe(true);
   expect(noise).toEqual([]);
 });

@@ -18,6 +18,12 @@ export interface GuestChart {
   measured(stacks: readonly MeasuredStack[] | undefined): void;
   /** Pictures look different now. */
   refresh(): void;
+  /** Puts the chart out of sight while something else is made that may take its place. */
+  setAside(): void;
+  /** What was put aside is shown again, unless a chart has come since. */
+  bringBack(): void;
+  /** What was put aside goes. */
+  letGo(): void;
   /** Takes the chart away. */
   clear(): void;
   /** What is shown; nothing where our chart is. */
@@ -34,6 +40,7 @@ export function guestChart(
   let chart: OwnChart | undefined;
   let stacks: readonly MeasuredStack[] | undefined;
   let run = new AbortController();
+  let isAside = false;
 
   function setShown(isShown: boolean): void {
     guest.hidden = !isShown;
@@ -41,9 +48,18 @@ export function guestChart(
     own.inert = isShown;
   }
 
+  function clear(): void {
+    run.abort();
+    chart?.finalize();
+    chart = undefined;
+    stacks = undefined;
+    isAside = false;
+    setShown(false);
+  }
+
   return {
     get chart() {
-      return chart;
+      return isAside ? undefined : chart;
     },
     async show({ text, name, key, stacks: shown }) {
       run.abort();
@@ -52,7 +68,7 @@ export function guestChart(
       const { drawOwnChart } = await import("./own-chart.ts");
       signal.throwIfAborted();
       // It is drawn to its width, which something hidden has not.
-      const wasShown = chart !== undefined;
+      const wasShown = chart !== undefined && !isAside;
       guest.hidden = false;
       try {
         const next = await drawOwnChart(guest, text, shown, {
@@ -65,6 +81,7 @@ export function guestChart(
         });
         chart?.finalize();
         chart = next;
+        isAside = false;
         setShown(true);
       } catch (error) {
         if (!wasShown) guest.hidden = true;
@@ -76,12 +93,19 @@ export function guestChart(
       chart?.tooltip.refresh();
     },
     refresh: () => chart?.tooltip.refresh(),
-    clear() {
+    setAside() {
       run.abort();
-      chart?.finalize();
-      chart = undefined;
-      stacks = undefined;
+      isAside = chart !== undefined;
       setShown(false);
     },
+    bringBack() {
+      if (!isAside) return;
+      isAside = false;
+      setShown(true);
+    },
+    letGo() {
+      if (isAside) clear();
+    },
+    clear,
   };
 }

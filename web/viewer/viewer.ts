@@ -204,6 +204,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     status.doing(`${rows} · drawing…`);
     const drawing = performance.now();
     generated = texts;
+    guest.letGo();
     await show(blobSource(set, look));
     threshold.range(0, 1);
     if (threshold.value !== set.options.threshold) await settle(threshold.value);
@@ -225,7 +226,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       return;
     }
     run.abort();
-    guest.clear();
+    guest.setAside();
     // The address writes into the field without a word to its listeners.
     threshold.set(options.threshold!);
     run = new AbortController();
@@ -237,6 +238,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     } catch (error) {
       if (signal.aborted && run.signal !== signal) return;
       fail(error);
+      guest.bringBack();
       if (ofShown !== undefined) threshold.set(ofShown);
       if (live.isFilling && live.table) choice.offer(live.table);
       if (await live.restore()) {
@@ -290,6 +292,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       // Whatever is under way has nothing to say any more.
       run.abort();
       run = new AbortController();
+      guest.bringBack();
       status.busy(false);
       message.textContent = "";
       if (!live.source || live.source.blobs) ofBlobs = threshold.value;

@@ -137,6 +137,11 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
         /^"bad.json": expected JSON, got "oops" at line 3, column 3$/,
       ],
       [[{ name: "list.json", bytes: "[1]" }], /^"list.json": expected a Vega-Lite chart, got \[1\]$/],
+      [[chartFile("vega.json", { marks: [] })], /^"vega.json": expected a Vega-Lite spec, got one of Vega, /],
+      [
+        [chartFile("package.json", { name: "a", version: "1.0.0" })],
+        /^"package.json": expected a Vega-Lite spec, a view with "mark", "layer", "concat", "hconcat", "vconcat" or "spec"$/,
+      ],
       [twice, /^expected one chart, got 2: "a.json", "b.json"$/],
     ];
     for (const [files, says] of cases) {
@@ -149,7 +154,6 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
     for (const [chart, says] of [
       [urls, /data by URL are not loaded \("https:\/\/example.org/],
       [points(7), /its data have 7 rows, and there are 4 images/],
-      [{ a: 1 }, /expected a view with "mark", "layer"/],
     ] as const) {
       await drop(page, [chartFile("other.json", chart)]);
       await page.waitForFunction(

@@ -1,4 +1,4 @@
-import { checkDepth } from "../../src/charts/attach/attach-pictures.ts";
+import { checkDepth, notVegaLite } from "../../src/charts/attach/attach-pictures.ts";
 import { attachImages } from "../../src/charts/attach.ts";
 import { show } from "../../src/checks.ts";
 import { isJson, type Json } from "../../src/json.ts";
@@ -53,6 +53,8 @@ export function readChart(text: string, name: string): Json {
   }
   if (!isJson(chart)) throw new TypeError(`${JSON.stringify(name)}: expected a Vega-Lite chart, got ${show(chart)}`);
   checkDepth(chart);
+  const reason = notVegaLite(chart);
+  if (reason !== undefined) throw new TypeError(`${JSON.stringify(name)}: ${reason}`);
   return chart;
 }
 

@@ -121,6 +121,7 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
     await waitForTold(page, "measured behind a chart");
     const list = await readList(page);
     const urls = { ...points(4), data: { url: "https://example.org/data.csv" } };
+    const sevenRows = Array.from({ length: 7 }, (_, x) => ({ id: x % 4, x, y: x % 2, note: "none" }));
     const twice = [chartFile("a.json", points(4)), chartFile("b.json", points(4))];
     const cases: [readonly DroppedFile[], RegExp][] = [
       [[{ name: "photo.png", bytes: "x" }], /^"photo.png": expected a stack of images \(.npy\) or a chart \(.json\)$/],
@@ -150,10 +151,10 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
       expect(await page.locator("#message").innerText()).toMatch(says);
       expect(await readList(page)).toEqual(list);
     }
-    // A chart that can be read but not drawn is the drawing's to refuse; the one before stays on the page.
+    // A chart that can be read but not drawn is the drawing's to refuse; the one before stays, in the list too.
     for (const [chart, says] of [
       [urls, /data by URL are not loaded \("https:\/\/example.org/],
-      [points(7), /its data have 7 rows, and there are 4 images/],
+      [{ ...points(4), mark: "no such mark" }, /^Cannot read properties/],
     ] as const) {
       await drop(page, [chartFile("other.json", chart)]);
       await page.waitForFunction(
@@ -161,7 +162,19 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
         says.source,
       );
       expect(await page.locator(POINTS).count()).toBe(4);
+      expect(await readList(page)).toEqual(list);
     }
+    // One that could have images by another column is there without them.
+    await drop(page, [chartFile("other.json", points(7, { data: { values: sevenRows } }))]);
+    await page.waitForFunction(() => / 7 rows, and there are 4 images/.test(document.getElementById("message")!.textContent));
+    expect(await page.locator(POINTS).count()).toBe(7);
+    expect((await readList(page)).map((line) => line.split(" ")[0])).toEqual(["good", "other.json"]);
+    await page.getByLabel("Column of image numbers").selectOption("note");
+    await page.waitForFunction(() => /"note"/.test(document.getElementById("message")!.textContent));
+    expect(await page.getByLabel("Column of image numbers").inputValue()).toBe("");
+    await page.getByLabel("Column of image numbers").selectOption("id");
+    await waitForTold(page, "chart other.json by id");
+    expect(await hoverPoint(page, 6)).toEqual([imageOf(greyStack(4), 2)]);
     await page.getByRole("button", { name: "Remove other.json" }).click();
     await page.waitForFunction(() => window.own.told.at(-1) === "measured");
     await page.getByLabel("Box filter").fill("1.5");

@@ -1,6 +1,6 @@
 // What of the page stays, and what goes, when something else comes while it is at work.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { generateBlobs } from "../../src/index.ts";
+import { generateBlobs, type NdArray } from "../../src/index.ts";
 import { points } from "../attach-files.ts";
 import { npyBytes } from "../npy-bytes.ts";
 import { drop, reachPanel } from "./own-page.ts";
@@ -136,16 +136,58 @@ test("a threshold that is moved while another chart is made is that chart's; of 
   expect(noise).toEqual([]);
 });
 
-test("a chart of one's own is there again when a run is cancelled, and its chart goes when one comes to its end", async () => {
-  const { page, noise } = await stage.open("#rows=100");
-  const stack = { data: Uint8Array.from({ length: 6 * 64 }, (_, i) => (i * 37) % 251), shape: [6, 8, 8] };
+const BY_GROUP = {
+  x: { field: "x", type: "quantitative" },
+  y: { field: "y", type: "quantitative" },
+  color: { field: "g", type: "nominal" },
+};
+
+/** A page that shows a chart of the user's with six points, and the stack behind them. */
+async function openGuest(stack: NdArray<Uint8Array>) {
+  const watched = await stage.open("#rows=100");
+  const { page } = watched;
   await reachPanel(page);
   await drop(page, [
     { name: "stack.npy", bytes: npyBytes(stack) },
-    { name: "chart.json", bytes: JSON.stringify(points(6)) },
+    { name: "chart.json", bytes: JSON.stringify(points(6, { encoding: BY_GROUP })) },
   ]);
   await page.waitForFunction(() => document.getElementById("status")!.textContent === "6 rows of stack");
-  const marks = page.locator("#guest .role-mark.mark-symbol path");
+  return { ...watched, marks: page.locator("#guest .role-mark.mark-symbol path") };
+}
+
+const SIX: NdArray<Uint8Array> = { data: Uint8Array.from({ length: 6 * 64 }, (_, i) => (i * 37) % 251), shape: [6, 8, 8] };
+
+test("over a chart of one's own the list of charts is off, and why is said; its points have the colours that are chosen, and its pins open the large view", async () => {
+  const { page, marks, noise } = await openGuest(SIX);
+  const charts = page.getByRole("combobox", { name: "Chart" });
+  expect(await charts.isDisabled()).toBe(true);
+  expect(await charts.getAttribute("aria-describedby")).toBe("guest-hint");
+  expect(await page.locator(".hint").filter({ visible: true }).allInnerTexts()).toEqual([
+    expect.stringMatching(/^This is your chart\. Remove it /),
+  ]);
+  const colour = await marks.first().getAttribute("fill");
+  await fill(page, { scheme: "safe" });
+  await page.waitForFunction(
+    (colour) => document.querySelector("#guest .role-mark.mark-symbol path")?.getAttribute("fill") !== colour,
+    colour,
+  );
+  await marks.nth(4).click();
+  await page.locator(".ndpeek-large-title").waitFor();
+  expect(await page.locator(".ndpeek-large-title").innerText()).toBe("Row 4");
+  const mean = SIX.data.subarray(4 * 64, 5 * 64).reduce((sum, value) => sum + value, 0) / 64;
+  const said = await page.locator(".ndpeek-large-figures dt", { hasText: "Mean" }).locator("+ dd").innerText();
+  expect(Number(said)).toBeCloseTo(mean, 1);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Remove chart.json" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#guest > *").length === 0);
+  expect(await charts.isEnabled()).toBe(true);
+  expect(await charts.getAttribute("aria-describedby")).toBeNull();
+  expect(await page.locator(".guest-hint").isVisible()).toBe(false);
+  expect(noise).toEqual([]);
+});
+
+test("a chart of one's own is there again when a run is cancelled, and its chart goes when one comes to its end", async () => {
+  const { page, marks, noise } = await openGuest(SIX);
   expect(await marks.filter({ visible: true }).count()).toBe(6);
   await fill(page, { ...LONG, stream: "spawn" });
   await page.getByRole("button", { name: "Generate" }).click();

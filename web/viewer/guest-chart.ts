@@ -1,3 +1,5 @@
+import { parseImageReference } from "../../src/image-reference.ts";
+import { isJson } from "../../src/json.ts";
 import type { OwnChart } from "./own-chart.ts";
 import type { MeasuredStack } from "./own-measure.ts";
 import type { OwnStack } from "./own-stack.ts";
@@ -30,13 +32,30 @@ export interface GuestChart {
   readonly chart: OwnChart | undefined;
 }
 
-/** Shows guests in `guest`; while there is one, `own` is out of sight, but keeps its size. */
-export function guestChart(
-  guest: HTMLElement,
-  own: HTMLElement,
-  look: ImageLook,
-  threshold: () => number | undefined,
-): GuestChart {
+export interface GuestOptions {
+  /** Where guests are shown; while there is one, `own` is out of sight, but keeps its size. */
+  readonly guest: HTMLElement;
+  readonly own: HTMLElement;
+  readonly look: ImageLook;
+  /** Where the borders of masks run; nothing: at each image's own threshold. */
+  readonly threshold: () => number | undefined;
+  /** A guest has come into sight, or gone out of it. */
+  readonly onShown: (isShown: boolean) => void;
+  /** A point is pinned that has an image of the measured stacks. */
+  readonly onPin: (row: number) => void;
+}
+
+/** The row whose images stand behind what a tooltip says; nothing where there are none, or those of many rows. */
+function rowBehind(value: unknown): number | undefined {
+  if (!isJson(value)) return undefined;
+  for (const text of Object.values(value)) {
+    const reference = typeof text === "string" ? parseImageReference(text) : undefined;
+    if (reference?.rows.length === 1 && (reference.total ?? 1) === 1) return reference.rows[0];
+  }
+  return undefined;
+}
+
+export function guestChart({ guest, own, look, threshold, onShown, onPin }: GuestOptions): GuestChart {
   let chart: OwnChart | undefined;
   let stacks: readonly MeasuredStack[] | undefined;
   let run = new AbortController();
@@ -46,6 +65,12 @@ export function guestChart(
     guest.hidden = !isShown;
     own.classList.toggle("charts-behind", isShown);
     own.inert = isShown;
+    onShown(isShown);
+  }
+
+  function pin(value: unknown, shown: readonly OwnStack[]): void {
+    const row = rowBehind(value);
+    if (row !== undefined && stacks?.every(({ stack }, i) => stack === shown[i])) onPin(row);
   }
 
   function clear(): void {
@@ -78,6 +103,7 @@ export function guestChart(
           cmap: look.cmap,
           measured: () => stacks,
           threshold,
+          onPin: (value) => pin(value, shown),
         });
         chart?.finalize();
         chart = next;

@@ -93,8 +93,22 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     threshold: () => threshold.value,
     cmap: () => fieldOf("cmap").value as ColourMapName,
   };
-  // Stacks whose images have a threshold each have no other until one is chosen.
-  const guest = guestChart(parts.guest, charts, look, () => (live.source?.threshold.each ? undefined : threshold.value));
+  const guest = guestChart({
+    guest: parts.guest,
+    own: charts,
+    look,
+    // Stacks whose images have a threshold each have no other until one is chosen.
+    threshold: () => (live.source?.threshold.each ? undefined : threshold.value),
+    onShown(isShown) {
+      for (const control of [kind, parts.touchBrush]) control.disabled = isShown;
+      // Why it is so is said below the chart.
+      if (isShown) kind.setAttribute("aria-describedby", "guest-hint");
+      else kind.removeAttribute("aria-describedby");
+    },
+    onPin(row) {
+      if (!live.source?.blobs) choose(row, { reveal: true });
+    },
+  });
   const fail = (error: unknown): void => {
     if (!isAbort(error)) message.textContent = reasonOf(error);
   };

@@ -118,6 +118,26 @@ test("says that its policy forbids WebAssembly", async () => {
   expect(await page.getByRole("button", { name: "Generate" }).isEnabled()).toBe(true);
 });
 
+test("a message of three lines moves nothing, and hides nothing, in a window of 320 pixels", async () => {
+  const { page, noise } = await stage.open("#rows=20", { viewport: { width: 320, height: 900 } });
+  const top = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => Math.round(element.getBoundingClientRect().top + scrollY));
+  const before = [await top("#stage"), await top("#chart")];
+  await fill(page, { rows: "1000000000000" });
+  await page.getByRole("button", { name: "Generate" }).click();
+  await waitForMessage(page);
+  const message = (await page.locator("#message").boundingBox())!;
+  const lines = Math.round(message.height / (0.9375 * 16 * 1.4));
+  expect(lines).toBe(3);
+  expect([await top("#stage"), await top("#chart")]).toEqual(before);
+  const label = (await page.locator('label[for="chart"]').boundingBox())!;
+  expect(message.y + message.height).toBeLessThanOrEqual(label.y);
+  expect(noise).toEqual([]);
+});
+
 test("says that it could not be started where the engine's file is missing", async () => {
   const { page } = await watchedPage(stage.browser);
   await page.route(`${stage.url}viewer-*.js`, (route) => route.abort());

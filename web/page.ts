@@ -102,6 +102,7 @@ async function start(unknown: string): Promise<void> {
   for (const place of Object.values(places)) whenNear(place, loadPanels);
 }
 
+part("late").remove();
 const early = earlyDrop();
 start(readHash()).catch((error) => {
   message.textContent = `This page could not be started: ${error instanceof Error ? error.message : error}`;

@@ -184,6 +184,35 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
     expect(noise).toEqual([]);
   });
 
+  test("names that would turn round the text beside them do not: their control characters are shown by their numbers", async () => {
+    const { page, noise } = await openPage();
+    const values = Array.from({ length: 4 }, (_, i) => ({ "i\u202ed": i, x: i, y: i }));
+    await drop(page, [
+      stackFile("cells\u202evsc.npy", greyStack(4)),
+      chartFile("\u05ea\u05d0\u202e.json", points(4, { data: { values } })),
+    ]);
+    await waitForTold(page, "measured behind a chart");
+    expect((await readList(page)).map((line) => line.split(" ")[0])).toEqual(["cells[U+202E]vsc", "\u05ea\u05d0[U+202E].json"]);
+    expect(await page.locator(".ndpeek-own-file button").evaluateAll((all) => all.map((one) => one.ariaLabel))).toEqual([
+      "Remove cells[U+202E]vsc",
+      "Remove \u05ea\u05d0[U+202E].json",
+    ]);
+    const order = await page
+      .locator(".ndpeek-own-file")
+      .nth(1)
+      .evaluate((row) => {
+        const [name, facts] = ["name", "facts"].map((part) =>
+          row.querySelector(`.ndpeek-own-file-${part}`)!.getBoundingClientRect(),
+        );
+        return name!.right <= facts!.left;
+      });
+    expect(order).toBe(true);
+    expect(await page.getByLabel("Column of image numbers").locator("option").allTextContents()).toContain("i[U+202E]d");
+    await page.getByLabel("Column of image numbers").selectOption("i\u202ed");
+    await waitForTold(page, "chart \u05ea\u05d0\u202e.json by i\u202ed");
+    expect(noise).toEqual([]);
+  });
+
   test("measuring keeps no task of the page over 100 ms, tells how far it is, and ends at once when cancelled", async () => {
     const { page, noise } = await openPage();
     await page.evaluate(() => {

@@ -205,3 +205,30 @@ test("a chart of one's own is there again when a run is cancelled, and its chart
   expect(await page.locator("#charts").isVisible()).toBe(true);
   expect(noise).toEqual([]);
 });
+
+test("names of groups and files that run from right to left, or would turn round the text, leave the page's own where it is", async () => {
+  const { page, noise } = await stage.open(`#rows=40&groups=${encodeURIComponent("\u05d0\u05d1\u05d2,x\u202ey")}&no\u202epe=1`);
+  expect(await page.locator("#message").innerText()).toBe('The address says what this page does not know: "no[U+202E]pe"');
+  const captions = page.locator(".ndpeek-gallery [role=option] .ndpeek-gallery-caption");
+  const hebrew = captions.filter({ hasText: "\u05d0" }).first();
+  /** Where the first and the last letter stand. */
+  const [first, last] = await hebrew.evaluate((caption) => {
+    const text = caption.firstChild as Text;
+    return [text.data.indexOf("\u05d0"), text.length - 1].map((at) => {
+      const range = document.createRange();
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect().left;
+    });
+  });
+  expect(first).toBeLessThan(last!);
+  expect(await captions.filter({ hasText: "x[U+202E]y · 0." }).count()).toBeGreaterThan(0);
+  await reachPanel(page);
+  await drop(page, [{ name: "photo\u202egnp", bytes: "x" }]);
+  await page.waitForFunction(() => document.getElementById("message")!.textContent.startsWith('"photo[U+202E]gnp": expected'));
+  await drop(page, [{ name: "cells\u202evsc.npy", bytes: npyBytes(SIX) }]);
+  await page.waitForFunction(() => document.getElementById("status")!.textContent === "6 rows of cells[U+202E]vsc");
+  expect(await page.locator("#areas").innerText()).toMatch(/^Mean area: cells\[U\+202E\]vsc 0\.\d+$/);
+  expect(await page.evaluate(() => /[\u202a-\u202e]/.test(document.body.innerText))).toBe(false);
+  expect(noise).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { button, element } from "../elements.ts";
+import { showControls } from "../foreign-text.ts";
 import { dropZone } from "./drop-zone.ts";
 import { isAbort } from "./failure.ts";
 import { type ChartFile, readChartFile, sortFiles } from "./own-files.ts";
@@ -123,7 +124,7 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
     keyRow.hidden = !chart || stacks.length === 0;
     key.replaceChildren(
       new Option("None: the rows’ order", ""),
-      ...(chart?.columns ?? []).map((column) => new Option(column, column)),
+      ...(chart?.columns ?? []).map((column) => new Option(showControls(column), column)),
     );
     key.value = drawnKey;
   }

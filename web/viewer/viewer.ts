@@ -2,6 +2,7 @@ import type { BlobSet } from "../../src/blob-set.ts";
 import type { BlobOptions } from "../../src/options.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { nextTurn } from "../../src/turn.ts";
+import { apart } from "../foreign-text.ts";
 import { readOptions, textsOf } from "../form.ts";
 import type { PeekChart } from "../peek-chart/peek-chart.ts";
 import type { PeekChartKind, PeekTable } from "../peek-chart/peek-table.ts";
@@ -314,7 +315,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       threshold.set(value);
       threshold.range(...range);
       await show(next);
-      status.done(`${rowsText(next.length)} of ${next.name}`);
+      status.done(`${rowsText(next.length)} of ${apart(next.name)}`);
     },
     get shown() {
       const { source, table, isFilling } = live;

@@ -154,7 +154,7 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
     // A chart that can be read but not drawn is the drawing's to refuse; the one before stays, in the list too.
     for (const [chart, says] of [
       [urls, /data by URL are not loaded \("https:\/\/example.org/],
-      [{ ...points(4), mark: "no such mark" }, /^Cannot read properties/],
+      [{ ...points(4), mark: "no such mark" }, /^"other.json": the chart cannot be drawn: Cannot read /],
     ] as const) {
       await drop(page, [chartFile("other.json", chart)]);
       await page.waitForFunction(

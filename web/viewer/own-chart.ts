@@ -102,8 +102,17 @@ export async function drawOwnChart(
   { name = "chart.json", key, cmap = () => "gray", measured, threshold, ...about }: OwnChartOptions = {},
 ): Promise<OwnChart> {
   const chart = readChart(text, name);
-  if (stacks.length === 0) return drawBroughtChart(element, chart, undefined, about);
+  const draw = async (images: BroughtImages | undefined): Promise<OwnChart> => {
+    try {
+      return await drawBroughtChart(element, chart, images, about);
+    } catch (error) {
+      about.signal?.throwIfAborted();
+      // Vega's own words for a spec that makes no sense to it seldom say that it is the spec.
+      throw new Error(`${JSON.stringify(name)}: the chart cannot be drawn: ${error instanceof Error ? error.message : error}`);
+    }
+  };
+  if (stacks.length === 0) return draw(undefined);
   const { spec } = attachImages(chart, stacks.map(sourceOf), { images: "hover", ...(key !== undefined && { key }) });
   const pictures = picturesByColours((colours) => ownPictures(stacks, { measured, threshold, cmap: colours }), cmap);
-  return drawBroughtChart(element, chart, { spec, pictures: { pictures } }, about);
+  return draw({ spec, pictures: { pictures } });
 }

@@ -186,6 +186,42 @@ test("over a chart of one's own the list of charts is off, and why is said; its 
   expect(noise).toEqual([]);
 });
 
+test("pins of a chart with colours behind it open these, which are not measured, and steps go from image to image", async () => {
+  const { page, noise } = await stage.open("#rows=100");
+  await reachPanel(page);
+  const colours: NdArray<Uint8Array> = {
+    data: Uint8Array.from({ length: 6 * 48 }, (_, i) => (i * 37) % 251),
+    shape: [6, 4, 4, 3],
+  };
+  await drop(page, [
+    { name: "photos.npy", bytes: npyBytes(colours) },
+    { name: "chart.json", bytes: JSON.stringify(points(6)) },
+  ]);
+  const marks = page.locator("#guest .role-mark.mark-symbol path");
+  await marks.nth(4).click();
+  const title = page.locator(".ndpeek-large-title");
+  await title.waitFor();
+  const bytes = (row: number) => colours.data.subarray(row * 48, row * 48 + 48);
+  const painted = () =>
+    page.locator(".ndpeek-pixels canvas").evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      return [...data].filter((_, i) => i % 4 < 3);
+    });
+  expect([await title.innerText(), await painted()]).toEqual(["Row 4", [...bytes(4)]]);
+  expect(await page.locator(".ndpeek-large-fields").isVisible()).toBe(false);
+  await fill(page, { cmap: "viridis" });
+  for (const row of [5, 5]) {
+    await page.getByRole("button", { name: "Next row" }).click();
+    await twoFrames(page);
+    expect([await title.innerText(), await painted()]).toEqual([`Row ${row}`, [...bytes(row)]]);
+  }
+  expect(await page.locator(".ndpeek-browser-summary").innerText()).toMatch(/^100 rows/);
+  await page.getByRole("button", { name: "Remove chart.json" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#guest > *").length === 0);
+  expect(await page.locator("#charts").isVisible()).toBe(true);
+  expect(noise).toEqual([]);
+});
+
 test("a chart of one's own is there again when a run is cancelled, and its chart goes when one comes to its end", async () => {
   const { page, marks, noise } = await openGuest(SIX);
   expect(await marks.filter({ visible: true }).count()).toBe(6);

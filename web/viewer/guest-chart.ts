@@ -39,10 +39,10 @@ export interface GuestOptions {
   readonly look: ImageLook;
   /** Where the borders of masks run; nothing: at each image's own threshold. */
   readonly threshold: () => number | undefined;
-  /** A guest has come into sight, or gone out of it. */
-  readonly onShown: (isShown: boolean) => void;
-  /** A point is pinned that has an image of the measured stacks. */
-  readonly onPin: (row: number) => void;
+  /** What is for `own` alone, and off while a guest is there: the element `guest-hint` says why. */
+  readonly controls: readonly (HTMLSelectElement | HTMLButtonElement)[];
+  /** A point is pinned that has images of these stacks behind it. */
+  readonly onPin: (row: number, stacks: readonly OwnStack[], areMeasured: boolean) => void;
 }
 
 /** The row whose images stand behind what a tooltip says; nothing where there are none, or those of many rows. */
@@ -55,7 +55,7 @@ function rowBehind(value: unknown): number | undefined {
   return undefined;
 }
 
-export function guestChart({ guest, own, look, threshold, onShown, onPin }: GuestOptions): GuestChart {
+export function guestChart({ guest, own, look, threshold, controls, onPin }: GuestOptions): GuestChart {
   let chart: OwnChart | undefined;
   let stacks: readonly MeasuredStack[] | undefined;
   let run = new AbortController();
@@ -65,12 +65,17 @@ export function guestChart({ guest, own, look, threshold, onShown, onPin }: Gues
     guest.hidden = !isShown;
     own.classList.toggle("charts-behind", isShown);
     own.inert = isShown;
-    onShown(isShown);
+    for (const control of controls) {
+      control.disabled = isShown;
+      if (isShown) control.setAttribute("aria-describedby", "guest-hint");
+      else control.removeAttribute("aria-describedby");
+    }
   }
 
   function pin(value: unknown, shown: readonly OwnStack[]): void {
     const row = rowBehind(value);
-    if (row !== undefined && stacks?.every(({ stack }, i) => stack === shown[i])) onPin(row);
+    const areMeasured = stacks?.length === shown.length && stacks.every(({ stack }, i) => stack === shown[i]);
+    if (row !== undefined) onPin(row, shown, areMeasured);
   }
 
   function clear(): void {

@@ -21,7 +21,7 @@ export interface OwnPanelOptions {
    * none. Where it rejects, what has come is not taken.
    */
   readonly onChart: (chartText: string, name: string, key: string | undefined, stacks: readonly OwnStack[]) => Promise<void>;
-  /** Nothing is there any more. */
+  /** Nothing is there any more that could be shown. */
   readonly onClear: () => void;
   /** Shows the message in the page; nothing: the message before is over. */
   readonly say: (error: unknown) => void;
@@ -242,7 +242,10 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
         onClear();
         return "";
       }
-      return measureOpened(await open(files, undefined, chart, options), options);
+      const reason = await open(files, undefined, chart, options);
+      // Colours alone are nothing that could be shown in place of the chart that goes.
+      if (!chart && !isMeasurable()) onClear();
+      return measureOpened(reason, options);
     });
   }
 

@@ -20,6 +20,7 @@ import { duration, rowsText } from "./run-figures.ts";
 import { runStatus } from "./run-status.ts";
 import { shareWorkers } from "./shared-workers.ts";
 import { thresholdControl } from "./threshold-control.ts";
+import { unmeasuredStacks } from "./unmeasured-stacks.ts";
 import { OPTION_FIELDS, type ViewTexts } from "./view-state.ts";
 
 /** The places of the page that the viewer fills. */
@@ -100,14 +101,10 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     look,
     // Stacks whose images have a threshold each have no other until one is chosen.
     threshold: () => (live.source?.threshold.each ? undefined : threshold.value),
-    onShown(isShown) {
-      for (const control of [kind, parts.touchBrush]) control.disabled = isShown;
-      // Why it is so is said below the chart.
-      if (isShown) kind.setAttribute("aria-describedby", "guest-hint");
-      else kind.removeAttribute("aria-describedby");
-    },
-    onPin(row) {
-      if (!live.source?.blobs) choose(row, { reveal: true });
+    controls: [kind, parts.touchBrush],
+    onPin(row, stacks, areMeasured) {
+      if (areMeasured && !live.source?.blobs) choose(row, { reveal: true });
+      else closer.showAlone(row, unmeasuredStacks(stacks, look), look).catch(fail);
     },
   });
   const fail = (error: unknown): void => {
@@ -150,6 +147,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       clearTimeout(still);
       still = setTimeout(() => void settle(value), STILL);
     },
+    fail,
     close() {
       marked = undefined;
       chart.mark(undefined);

@@ -20,7 +20,7 @@ const flags: readonly Flag[] = [
   {
     flag: "threshold",
     placeholder: "T|otsu",
-    doc: "pixels > T count; otsu finds T for each image (scikit-image's threshold_otsu); required",
+    doc: "pixels > T count; otsu finds T for each image (scikit-image's threshold_otsu, of its finite pixels; 0 where it has none); required",
   },
   { flag: "gaussian", placeholder: "S", doc: "first a Gaussian filter of sigma S pixels (scipy.ndimage.gaussian_filter)" },
   {

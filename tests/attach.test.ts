@@ -327,7 +327,7 @@ describe("attachImages", () => {
     });
     expect(thrown(() => attachImages({ data: {} }, stack))).toEqual({
       kind: "TypeError",
-      message: expect.stringContaining('expected a view with "mark"'),
+      message: expect.stringContaining('a view with "mark"'),
     });
     expect(thrown(() => attachImages(spec, stack, { image: "hover" } as never))).toEqual({
       kind: "TypeError",

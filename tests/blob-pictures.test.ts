@@ -1,7 +1,11 @@
+import { PNG } from "pngjs";
 import { expect, test } from "vitest";
 import { generateBlobs, load } from "../src/index.ts";
 import { maskOutline } from "../src/mask-outline.ts";
+import { blobPictures as attachedPictures } from "../src/pictures/blob-pictures.ts";
 import { blobPictures } from "../web/blob-pictures.ts";
+import { blobImages } from "../web/viewer/blob-tables.ts";
+import { imagePixels } from "../web/viewer/image-pixels.ts";
 
 test("a set's pictures are its two images, named, with the border of the mask that their areas measure", async () => {
   const nd = await load();
@@ -35,5 +39,25 @@ test("the border of a volume is that of its projection", async () => {
   });
   const [picture] = await blobPictures(set)(1, "image1");
   expect(picture!.outline).toBe(maskOutline(nd.mask({ data: projection, shape: [12, 12] }, 0.4)));
+  set.close();
+});
+
+test.each([1, 3, 4])("volumes of width %i are never colours: the greys of their projection are seen", async (width) => {
+  const set = await generateBlobs({ rows: 3, width, dims: 3, workers: 0 });
+  const plane = width * width;
+  const { data } = set.image(2, "image2");
+  const projection = Array.from({ length: plane }, (_, i) =>
+    Math.max(...Array.from({ length: width }, (_, z) => data[z * plane + i]!)),
+  );
+  const greys = projection.map((value) => Math.max(0, Math.min(255, Math.floor(value * 256))));
+  const attached = attachedPictures(set, { cmap: "gray" }).pictures(2) as { png: Uint8Array }[];
+  const decoded = PNG.sync.read(Buffer.from(attached[1]!.png)).data;
+  expect([decoded.length, [...decoded].filter((_, i) => i % 4 < 3)]).toEqual([
+    4 * plane,
+    greys.flatMap((grey) => [grey, grey, grey]),
+  ]);
+  const pixels = imagePixels(await blobImages(set)[1]!.image(2), "image2");
+  expect(pixels).toMatchObject({ width, height: width, depth: width, areColours: false });
+  expect(Array.from(greys, (_, i) => pixels.at(i % width, Math.floor(i / width)))).toEqual(projection.map((value) => [value]));
   set.close();
 });

@@ -561,7 +561,7 @@ describe("ndpeek attach, bad input", () => {
       [[broken, "--stack", stack, ...out], /broken\.json": expected JSON: /],
       [[list, "--stack", stack, ...out], /list\.json": spec: expected a Vega-Lite spec/],
       [[vega, "--stack", stack, ...out], /vega\.json": spec: expected a Vega-Lite spec, got one of Vega/],
-      [[none, "--stack", stack, ...out], /none\.json": spec: expected a view with "mark"/],
+      [[none, "--stack", stack, ...out], /none\.json": spec: expected a Vega-Lite spec, a view with "mark"/],
       [[bare, "--stack", stack, ...out], /bare\.json": spec: it has no data/],
       [[smooth, "--stack", stack, ...out], /smooth\.json": spec: no mark can have images: a density estimate stands for no row/],
       [

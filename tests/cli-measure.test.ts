@@ -118,11 +118,11 @@ describe("ndpeek measure", () => {
 
   it("names the images that it failed over, and keeps the old file", async () => {
     const folder = emptyFolder();
-    const path = save(folder, "nan.npy", { data: new Float64Array(2 * 4).fill(Number.NaN), shape: [2, 2, 2] });
+    const path = save(folder, "wide.npy", { data: Float64Array.of(0, 1, 0, 1, -1e308, 1e308, 0, 0), shape: [2, 2, 2] });
     const out = join(folder, "t.csv");
     writeFileSync(out, "old");
     const { code, stderr } = await runCli(["measure", path, "--threshold", "otsu", "--out", out]);
-    expect(stderr).toMatch(/^ndpeek: .*nan\.npy", images 0 to 1: .*NaN/);
+    expect(stderr).toMatch(/^ndpeek: .*wide\.npy", images 0 to 1: .*expected a finite range/);
     expect(code).toBe(1);
     expect(readFileSync(out, "utf8")).toBe("old");
   });

@@ -158,12 +158,35 @@ describe.each([false, true])("a stack of one's own, workers forbidden: %s", (for
     const array = { data: Float64Array.of(Number.NaN, 3, -1, Number.POSITIVE_INFINITY), shape: [2, 1, 2] };
     const [stack] = (await openOwnStacks([stackFile("odd.npy", array)])) as [OwnStack];
     expect(stack.range).toEqual([-1, 3]);
-    await expect(measureStacks([stack], { ...PLAIN, threshold: "otsu" })).rejects.toThrow(/"odd", images 0 to 1.*NaN/);
     const [one] = (await measureStacks([stack], { ...PLAIN, threshold: 0 })) as [MeasuredStack];
     expect([...one.areas]).toEqual([0.5, 0.5]);
     one.close();
     expect(workers.open).toBe(0);
   });
+
+  it.each([
+    ["float64", Float64Array],
+    ["float32", Float32Array],
+  ] as const)(
+    "of %s with NaN and infinities has Otsu's threshold of the finite values, and 0 where there is none",
+    async (_, kind) => {
+      const array = noise([4, 6, 7], kind);
+      const { data } = array;
+      for (const [at, value] of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].entries())
+        data[42 + 9 * at] = value;
+      data.fill(Number.NaN, 84, 126);
+      const [stack] = (await openOwnStacks([stackFile("odd.npy", array)])) as [OwnStack];
+      const [one] = (await measureStacks([stack], { ...PLAIN, threshold: "otsu" })) as [MeasuredStack];
+      const otsu = [0, 1, 2, 3].map((row) => {
+        const finite = kind.from([...rowOf(array, row)].filter(Number.isFinite));
+        return row === 2 ? 0 : nd.otsu({ data: finite, shape: [finite.length] });
+      });
+      expectSame(one.thresholds, otsu);
+      expectSame(one.areas, nd.areaAboveEach(array, otsu));
+      expect(one.areas[2]).toBe(0);
+      one.close();
+    },
+  );
 
   it("ends at once when it is told to, with its workers", async () => {
     const file = stackFile("large.npy", noise([300, 64, 64], Float32Array));

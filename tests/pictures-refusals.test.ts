@@ -50,7 +50,12 @@ describe("rowPictures names what is wrong with", () => {
       [[null], type(expected)],
       [[{ length: 3 }], type(expected)],
       [[good, 3], type(/^sources\[1\]: /)],
-      [[stack(3, 4)], range(/^source\.shape: expected \(n, h, w\), \(n, h, w, 1 \| 3 \| 4\) or \(n, d, h, w\), got \(3, 4\)$/)],
+      [
+        [stack(3, 4)],
+        range(
+          /^source\.shape: expected \(n, h, w\), \(n, h, w, 1 \| 3 \| 4\), \(n, d, h, w\) or \(n, d, h, w, 1\), got \(3, 4\)$/,
+        ),
+      ],
       [[stack(2, 3, 0)], range(/^source\.shape: expected axes >= 1 of an image, got \(2, 3, 0\)$/)],
       [[good, stack(3, 3, 4)], range(/^sources: expected as many images of each, got 2 and 3$/)],
       [[{ length: -1, image }], range(/^source\.length: /)],
@@ -68,7 +73,7 @@ describe("rowPictures names what is wrong with", () => {
     expect(refusedRow([good], {}, 2)).toEqual(range(/^row: expected an integer from 0 to 1, got 2$/));
     expect(refusedRow([good], {}, "1")).toEqual(type(/^row: /));
     expect(refusedRow([{ length: 9, image: () => stack(4) }], {}, 7)).toEqual(
-      range(/^source\.image\(7\)\.shape: expected \(h, w\), \(h, w, 1 \| 3 \| 4\) or \(d, h, w\), got \(4\)$/),
+      range(/^source\.image\(7\)\.shape: expected \(h, w\), \(h, w, 1 \| 3 \| 4\), \(d, h, w\) or \(d, h, w, 1\), got \(4\)$/),
     );
     expect(refusedRow([{ length: 9, image: () => [1] }])).toEqual(type(/^source\.image\(0\)\.data: /));
     expect(refusedRow([stack(1, 1000, 1)], { imageWidth: 4096 })).toEqual(

@@ -1,5 +1,6 @@
 // The shell: what is there before anything is generated. The rest is loaded by it.
 import { earlyDrop } from "./early-drop.ts";
+import { showControls } from "./foreign-text.ts";
 import { fillForm } from "./form.ts";
 import { whenNear } from "./near-window.ts";
 import { watchRefusedWorkers } from "./refused-workers.ts";
@@ -29,7 +30,7 @@ function readHash(): string {
   part<HTMLInputElement>("threshold-slider").value = texts.threshold!;
   applyRoot();
   part("charts").dataset.kind = texts.chart;
-  return unknownText(unknown);
+  return showControls(unknownText(unknown));
 }
 
 watchRefusedWorkers((text) => {
@@ -102,6 +103,7 @@ async function start(unknown: string): Promise<void> {
   for (const place of Object.values(places)) whenNear(place, loadPanels);
 }
 
+part("late").remove();
 const early = earlyDrop();
 start(readHash()).catch((error) => {
   message.textContent = `This page could not be started: ${error instanceof Error ? error.message : error}`;

@@ -8,8 +8,8 @@ import { ATTACHMENT_OPTION_NAMES, type AttachmentOptions, attachPictures } from 
 import { EmbeddedPictures } from "./attach/embedded-pictures.ts";
 
 /**
- * Images, one a row: a stack of shape (n, h, w), (n, h, w, 1 | 3 | 4) or, of volumes, (n, d, h, w), which are shown as their maximum along d; a function;
- * or a blob set. Several of one length stand side by side.
+ * Images, one a row: a stack of shape (n, h, w), (n, h, w, 1 | 3 | 4) or, of volumes, (n, d, h, w), which are shown as their maximum along d, with a
+ * last axis of 1 where their width would be taken for channels; a function; or a blob set. Several of one length stand side by side.
  */
 export type ImageSource = RowSource | BlobSet;
 

@@ -1,6 +1,7 @@
 import { IMAGE_NAMES } from "../blob-picture.ts";
 import type { BlobSet } from "../blob-set.ts";
 import { METRICS } from "../charts/metrics.ts";
+import { asValues } from "./image-planes.ts";
 import type { PixelOptions } from "./pixel-options.ts";
 import { type RowPictures, rowPictures } from "./row-images.ts";
 
@@ -11,7 +12,7 @@ export const isBlobSet = (source: unknown): source is BlobSet =>
 export function blobPictures(set: BlobSet, options: PixelOptions & { labels?: readonly string[] }): RowPictures {
   if (Object.values(options).some((value) => value !== undefined)) {
     const labels = options.labels ?? METRICS.map(({ name }) => name);
-    const sources = IMAGE_NAMES.map((name) => ({ length: set.length, image: (row: number) => set.image(row, name) }));
+    const sources = IMAGE_NAMES.map((name) => ({ length: set.length, image: (row: number) => asValues(set.image(row, name)) }));
     return rowPictures(sources, { vmin: 0, vmax: 1, ...options, labels });
   }
   const { width } = set.options;

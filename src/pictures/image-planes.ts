@@ -1,4 +1,5 @@
-// What the shapes of a source mean: images of one value a pixel, of colours, or volumes that are looked at along their depth.
+// What the shapes of a source mean: images of one value a pixel, of colours, or volumes that are looked at along their depth. A volume
+// of width 3 or 4 would be taken for colours: an axis of one behind its own says that it is none.
 import { elements, type NdArray, type TypedArray } from "../ndarray.ts";
 
 /** Pixels row by row, `channels` values each: 1 of grey, 3 of RGB, 4 of RGBA. */
@@ -21,25 +22,28 @@ const isChannels = (length: number): length is 1 | 3 | 4 => length === 1 || leng
 
 /** The axes of one image, or of each of a stack's `images`. */
 export function imageShape(axes: readonly number[], name: string, images?: number): ImageShape {
-  const [a = 0, b = 0, c = 1] = axes;
+  const [a = 0, b = 0, c = 1, d = 0] = axes;
   const shape: ImageShape | undefined =
     axes.length === 2
       ? { depth: undefined, height: a, width: b, channels: 1 }
       : axes.length === 3 && isChannels(c)
         ? { depth: undefined, height: a, width: b, channels: c }
-        : axes.length === 3
+        : axes.length === 3 || (axes.length === 4 && d === 1)
           ? { depth: a, height: b, width: c, channels: 1 }
           : undefined;
   const given = images === undefined ? axes : [images, ...axes];
   const got = `got (${given.join(", ")})`;
   if (!shape) {
     const prefix = images === undefined ? "" : "n, ";
-    const expected = `(${prefix}h, w), (${prefix}h, w, 1 | 3 | 4) or (${prefix}d, h, w)`;
+    const expected = `(${prefix}h, w), (${prefix}h, w, 1 | 3 | 4), (${prefix}d, h, w) or (${prefix}d, h, w, 1)`;
     throw new RangeError(`${name}.shape: expected ${expected}, ${got}`);
   }
   if (elements(axes) === 0) throw new RangeError(`${name}.shape: expected axes >= 1 of an image, ${got}`);
   return shape;
 }
+
+/** An image or a volume of one value each, whose last axis no one takes for channels. */
+export const asValues = ({ data, shape }: NdArray): NdArray => ({ data, shape: shape.length === 3 ? [...shape, 1] : shape });
 
 /** The greatest along the depth that is not NaN, as np.nanmax(volume, 0). */
 function projected(volume: TypedArray, depth: number): TypedArray {

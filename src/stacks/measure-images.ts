@@ -2,6 +2,7 @@
 
 import type { NdArray } from "../ndarray.ts";
 import type { Ndpeek } from "../ndpeek.ts";
+import { extentOf } from "../pictures/extent.ts";
 
 export interface ImageFilters {
   /** Sigma of a Gaussian filter, in pixels; 0 and nothing: none. */
@@ -19,9 +20,24 @@ export function filterImages(nd: Ndpeek, stack: NdArray, { gaussian = 0, uniform
   return images;
 }
 
+/** Otsu's threshold of an image's finite values, of which alone its picture's range is too; 0 where there is none. */
+function finiteOtsu(nd: Ndpeek, image: NdArray["data"]): number {
+  const finite = Float64Array.from(image).filter(Number.isFinite);
+  // The bins of float32 are computed in float32.
+  const data = image instanceof Float32Array ? Float32Array.from(finite) : finite;
+  return data.length > 0 ? nd.otsu({ data, shape: [data.length] }) : 0;
+}
+
+function otsuEach(nd: Ndpeek, images: NdArray): Float64Array {
+  const { data, shape } = images;
+  if (extentOf(data).count === data.length) return nd.otsuEach(images);
+  const size = data.length / shape[0]!;
+  return Float64Array.from({ length: shape[0]! }, (_, i) => finiteOtsu(nd, data.subarray(i * size, (i + 1) * size)));
+}
+
 /** The threshold of each image: the one that is given, or Otsu's for each. */
 export const thresholdsOf = (nd: Ndpeek, images: NdArray, threshold: number | "otsu"): Float64Array =>
-  threshold === "otsu" ? nd.otsuEach(images) : new Float64Array(images.shape[0]!).fill(threshold);
+  threshold === "otsu" ? otsuEach(nd, images) : new Float64Array(images.shape[0]!).fill(threshold);
 
 /** Does some work on images of a file; what it throws says which. */
 export async function onImages<T>(file: string, first: number, end: number, work: () => T | Promise<T>): Promise<T> {

@@ -121,6 +121,7 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
     await waitForTold(page, "measured behind a chart");
     const list = await readList(page);
     const urls = { ...points(4), data: { url: "https://example.org/data.csv" } };
+    const sevenRows = Array.from({ length: 7 }, (_, x) => ({ id: x % 4, x, y: x % 2, note: "none" }));
     const twice = [chartFile("a.json", points(4)), chartFile("b.json", points(4))];
     const cases: [readonly DroppedFile[], RegExp][] = [
       [[{ name: "photo.png", bytes: "x" }], /^"photo.png": expected a stack of images \(.npy\) or a chart \(.json\)$/],
@@ -137,6 +138,11 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
         /^"bad.json": expected JSON, got "oops" at line 3, column 3$/,
       ],
       [[{ name: "list.json", bytes: "[1]" }], /^"list.json": expected a Vega-Lite chart, got \[1\]$/],
+      [[chartFile("vega.json", { marks: [] })], /^"vega.json": expected a Vega-Lite spec, got one of Vega, /],
+      [
+        [chartFile("package.json", { name: "a", version: "1.0.0" })],
+        /^"package.json": expected a Vega-Lite spec, a view with "mark", "layer", "concat", "hconcat", "vconcat" or "spec"$/,
+      ],
       [twice, /^expected one chart, got 2: "a.json", "b.json"$/],
     ];
     for (const [files, says] of cases) {
@@ -145,11 +151,10 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
       expect(await page.locator("#message").innerText()).toMatch(says);
       expect(await readList(page)).toEqual(list);
     }
-    // A chart that can be read but not drawn is the drawing's to refuse; the one before stays on the page.
+    // A chart that can be read but not drawn is the drawing's to refuse; the one before stays, in the list too.
     for (const [chart, says] of [
       [urls, /data by URL are not loaded \("https:\/\/example.org/],
-      [points(7), /its data have 7 rows, and there are 4 images/],
-      [{ a: 1 }, /expected a view with "mark", "layer"/],
+      [{ ...points(4), mark: "no such mark" }, /^"other.json": the chart cannot be drawn: Cannot read /],
     ] as const) {
       await drop(page, [chartFile("other.json", chart)]);
       await page.waitForFunction(
@@ -157,13 +162,54 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
         says.source,
       );
       expect(await page.locator(POINTS).count()).toBe(4);
+      expect(await readList(page)).toEqual(list);
     }
+    // One that could have images by another column is there without them.
+    await drop(page, [chartFile("other.json", points(7, { data: { values: sevenRows } }))]);
+    await page.waitForFunction(() => / 7 rows, and there are 4 images/.test(document.getElementById("message")!.textContent));
+    expect(await page.locator(POINTS).count()).toBe(7);
+    expect((await readList(page)).map((line) => line.split(" ")[0])).toEqual(["good", "other.json"]);
+    await page.getByLabel("Column of image numbers").selectOption("note");
+    await page.waitForFunction(() => /"note"/.test(document.getElementById("message")!.textContent));
+    expect(await page.getByLabel("Column of image numbers").inputValue()).toBe("");
+    await page.getByLabel("Column of image numbers").selectOption("id");
+    await waitForTold(page, "chart other.json by id");
+    expect(await hoverPoint(page, 6)).toEqual([imageOf(greyStack(4), 2)]);
     await page.getByRole("button", { name: "Remove other.json" }).click();
     await page.waitForFunction(() => window.own.told.at(-1) === "measured");
     await page.getByLabel("Box filter").fill("1.5");
     await page.getByRole("button", { name: "Measure" }).click();
     expect(await page.locator("#message").innerText()).toBe("Box filter, pixels: expected an integer from 1 to 10000, got 1.5");
     expect(await page.getByLabel("Box filter").evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(noise).toEqual([]);
+  });
+
+  test("names that would turn round the text beside them do not: their control characters are shown by their numbers", async () => {
+    const { page, noise } = await openPage();
+    const values = Array.from({ length: 4 }, (_, i) => ({ "i\u202ed": i, x: i, y: i }));
+    await drop(page, [
+      stackFile("cells\u202evsc.npy", greyStack(4)),
+      chartFile("\u05ea\u05d0\u202e.json", points(4, { data: { values } })),
+    ]);
+    await waitForTold(page, "measured behind a chart");
+    expect((await readList(page)).map((line) => line.split(" ")[0])).toEqual(["cells[U+202E]vsc", "\u05ea\u05d0[U+202E].json"]);
+    expect(await page.locator(".ndpeek-own-file button").evaluateAll((all) => all.map((one) => one.ariaLabel))).toEqual([
+      "Remove cells[U+202E]vsc",
+      "Remove \u05ea\u05d0[U+202E].json",
+    ]);
+    const order = await page
+      .locator(".ndpeek-own-file")
+      .nth(1)
+      .evaluate((row) => {
+        const [name, facts] = ["name", "facts"].map((part) =>
+          row.querySelector(`.ndpeek-own-file-${part}`)!.getBoundingClientRect(),
+        );
+        return name!.right <= facts!.left;
+      });
+    expect(order).toBe(true);
+    expect(await page.getByLabel("Column of image numbers").locator("option").allTextContents()).toContain("i[U+202E]d");
+    await page.getByLabel("Column of image numbers").selectOption("i\u202ed");
+    await waitForTold(page, "chart \u05ea\u05d0\u202e.json by i\u202ed");
     expect(noise).toEqual([]);
   });
 

@@ -58,6 +58,12 @@ export const drop = (page: Page, files: readonly DroppedFile[]): Promise<boolean
     return isShown && cover.hidden === true;
   }, files.map(posted));
 
+/** Goes to where the whole page has its panel, which is made when it is near. */
+export async function reachPanel(page: Page): Promise<void> {
+  await page.locator("#own").scrollIntoViewIfNeeded();
+  await page.locator(".ndpeek-own").waitFor();
+}
+
 export const status = (page: Page): Promise<string> => page.locator(".ndpeek-run output").innerText();
 
 export const waitForStatus = (page: Page, pattern: RegExp): Promise<unknown> =>

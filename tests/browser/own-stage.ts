@@ -22,15 +22,12 @@ const panel = ownPanel({
     window.own.told.push(behindChart ? "measured behind a chart" : "measured");
     window.own.chart?.tooltip.refresh();
   },
-  onChart(text, name, key, stacks) {
+  async onChart(text, name, key, stacks) {
     const measured = () => window.own.measured;
-    drawOwnChart(document.getElementById("charts")!, text, stacks, { name, key, measured })
-      .then((chart) => {
-        window.own.chart?.finalize();
-        window.own.chart = chart;
-        window.own.told.push(`chart ${name} by ${key ?? "order"}`);
-      })
-      .catch(say);
+    const chart = await drawOwnChart(document.getElementById("charts")!, text, stacks, { name, key, measured });
+    window.own.chart?.finalize();
+    window.own.chart = chart;
+    window.own.told.push(`chart ${name} by ${key ?? "order"}`);
   },
   onClear() {
     for (const one of window.own.measured) one.close();

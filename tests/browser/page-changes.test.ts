@@ -1,7 +1,9 @@
 // What of the page stays, and what goes, when something else comes while it is at work.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { generateBlobs } from "../../src/index.ts";
+import { generateBlobs, type NdArray } from "../../src/index.ts";
+import { points } from "../attach-files.ts";
 import { npyBytes } from "../npy-bytes.ts";
+import { drop, reachPanel } from "./own-page.ts";
 import {
   expectPeeks,
   fill,
@@ -131,5 +133,138 @@ test("a threshold that is moved while another chart is made is that chart's; of 
   expect(await page.locator(".ndpeek-frame").count()).toBe(1);
   expect(await page.locator(".ndpeek-frame .role-legend").count()).toBe(1);
   await expectPeeks(page, set, { kind: "scatter", threshold: 0.7, spreadAt: 0.4 }, 3);
+  expect(noise).toEqual([]);
+});
+
+const BY_GROUP = {
+  x: { field: "x", type: "quantitative" },
+  y: { field: "y", type: "quantitative" },
+  color: { field: "g", type: "nominal" },
+};
+
+/** A page that shows a chart of the user's with six points, and the stack behind them. */
+async function openGuest(stack: NdArray<Uint8Array>) {
+  const watched = await stage.open("#rows=100");
+  const { page } = watched;
+  await reachPanel(page);
+  await drop(page, [
+    { name: "stack.npy", bytes: npyBytes(stack) },
+    { name: "chart.json", bytes: JSON.stringify(points(6, { encoding: BY_GROUP })) },
+  ]);
+  await page.waitForFunction(() => document.getElementById("status")!.textContent === "6 rows of stack");
+  return { ...watched, marks: page.locator("#guest .role-mark.mark-symbol path") };
+}
+
+const SIX: NdArray<Uint8Array> = { data: Uint8Array.from({ length: 6 * 64 }, (_, i) => (i * 37) % 251), shape: [6, 8, 8] };
+
+test("over a chart of one's own the list of charts is off, and why is said; its points have the colours that are chosen, and its pins open the large view", async () => {
+  const { page, marks, noise } = await openGuest(SIX);
+  const charts = page.getByRole("combobox", { name: "Chart" });
+  expect(await charts.isDisabled()).toBe(true);
+  expect(await charts.getAttribute("aria-describedby")).toBe("guest-hint");
+  expect(await page.locator(".hint").filter({ visible: true }).allInnerTexts()).toEqual([
+    expect.stringMatching(/^This is your chart\. Remove it /),
+  ]);
+  const colour = await marks.first().getAttribute("fill");
+  await fill(page, { scheme: "safe" });
+  await page.waitForFunction(
+    (colour) => document.querySelector("#guest .role-mark.mark-symbol path")?.getAttribute("fill") !== colour,
+    colour,
+  );
+  await marks.nth(4).click();
+  await page.locator(".ndpeek-large-title").waitFor();
+  expect(await page.locator(".ndpeek-large-title").innerText()).toBe("Row 4");
+  const mean = SIX.data.subarray(4 * 64, 5 * 64).reduce((sum, value) => sum + value, 0) / 64;
+  const said = await page.locator(".ndpeek-large-figures dt", { hasText: "Mean" }).locator("+ dd").innerText();
+  expect(Number(said)).toBeCloseTo(mean, 1);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Remove chart.json" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#guest > *").length === 0);
+  expect(await charts.isEnabled()).toBe(true);
+  expect(await charts.getAttribute("aria-describedby")).toBeNull();
+  expect(await page.locator(".guest-hint").isVisible()).toBe(false);
+  expect(noise).toEqual([]);
+});
+
+test("pins of a chart with colours behind it open these, which are not measured, and steps go from image to image", async () => {
+  const { page, noise } = await stage.open("#rows=100");
+  await reachPanel(page);
+  const colours: NdArray<Uint8Array> = {
+    data: Uint8Array.from({ length: 6 * 48 }, (_, i) => (i * 37) % 251),
+    shape: [6, 4, 4, 3],
+  };
+  await drop(page, [
+    { name: "photos.npy", bytes: npyBytes(colours) },
+    { name: "chart.json", bytes: JSON.stringify(points(6)) },
+  ]);
+  const marks = page.locator("#guest .role-mark.mark-symbol path");
+  await marks.nth(4).click();
+  const title = page.locator(".ndpeek-large-title");
+  await title.waitFor();
+  const bytes = (row: number) => colours.data.subarray(row * 48, row * 48 + 48);
+  const painted = () =>
+    page.locator(".ndpeek-pixels canvas").evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      return [...data].filter((_, i) => i % 4 < 3);
+    });
+  expect([await title.innerText(), await painted()]).toEqual(["Row 4", [...bytes(4)]]);
+  expect(await page.locator(".ndpeek-large-fields").isVisible()).toBe(false);
+  await fill(page, { cmap: "viridis" });
+  for (const row of [5, 5]) {
+    await page.getByRole("button", { name: "Next row" }).click();
+    await twoFrames(page);
+    expect([await title.innerText(), await painted()]).toEqual([`Row ${row}`, [...bytes(row)]]);
+  }
+  expect(await page.locator(".ndpeek-browser-summary").innerText()).toMatch(/^100 rows/);
+  await page.getByRole("button", { name: "Remove chart.json" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("#guest > *").length === 0);
+  expect(await page.locator("#charts").isVisible()).toBe(true);
+  expect(noise).toEqual([]);
+});
+
+test("a chart of one's own is there again when a run is cancelled, and its chart goes when one comes to its end", async () => {
+  const { page, marks, noise } = await openGuest(SIX);
+  expect(await marks.filter({ visible: true }).count()).toBe(6);
+  await fill(page, { ...LONG, stream: "spawn" });
+  await page.getByRole("button", { name: "Generate" }).click();
+  await page.waitForFunction(() => / of 40,000 rows/.test(document.getElementById("running")!.textContent));
+  expect(await marks.filter({ visible: true }).count()).toBe(0);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.waitForFunction(() => document.getElementById("status")!.textContent === "Cancelled");
+  expect(await marks.filter({ visible: true }).count()).toBe(6);
+  expect(await page.locator("#charts").isVisible()).toBe(false);
+  await marks.nth(2).hover();
+  await page.locator(".ndpeek-tooltip:not([hidden]) img").waitFor();
+  await fill(page, { rows: "60", "image-width": "24" });
+  await generate(page);
+  expect(await page.locator("#guest > *").count()).toBe(0);
+  expect(await page.locator("#charts").isVisible()).toBe(true);
+  expect(noise).toEqual([]);
+});
+
+test("names of groups and files that run from right to left, or would turn round the text, leave the page's own where it is", async () => {
+  const { page, noise } = await stage.open(`#rows=40&groups=${encodeURIComponent("\u05d0\u05d1\u05d2,x\u202ey")}&no\u202epe=1`);
+  expect(await page.locator("#message").innerText()).toBe('The address says what this page does not know: "no[U+202E]pe"');
+  const captions = page.locator(".ndpeek-gallery [role=option] .ndpeek-gallery-caption");
+  const hebrew = captions.filter({ hasText: "\u05d0" }).first();
+  /** Where the first and the last letter stand. */
+  const [first, last] = await hebrew.evaluate((caption) => {
+    const text = caption.firstChild as Text;
+    return [text.data.indexOf("\u05d0"), text.length - 1].map((at) => {
+      const range = document.createRange();
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect().left;
+    });
+  });
+  expect(first).toBeLessThan(last!);
+  expect(await captions.filter({ hasText: "x[U+202E]y · 0." }).count()).toBeGreaterThan(0);
+  await reachPanel(page);
+  await drop(page, [{ name: "photo\u202egnp", bytes: "x" }]);
+  await page.waitForFunction(() => document.getElementById("message")!.textContent.startsWith('"photo[U+202E]gnp": expected'));
+  await drop(page, [{ name: "cells\u202evsc.npy", bytes: npyBytes(SIX) }]);
+  await page.waitForFunction(() => document.getElementById("status")!.textContent === "6 rows of cells[U+202E]vsc");
+  expect(await page.locator("#areas").innerText()).toMatch(/^Mean area: cells\[U\+202E\]vsc 0\.\d+$/);
+  expect(await page.evaluate(() => /[\u202a-\u202e]/.test(document.body.innerText))).toBe(false);
   expect(noise).toEqual([]);
 });

@@ -110,6 +110,17 @@ describe("each field of the data set changes what it says", () => {
   });
 });
 
+test.each(["3", "4"])("volumes of width %s are no colours in the large view, under any colours", async (width) => {
+  const { page, noise } = await stage.open(`#rows=12&image-width=${width}&dims=3`);
+  await fill(page, { cmap: "viridis" });
+  await page.locator(".ndpeek-gallery [role=option]").first().click();
+  await page.locator(".ndpeek-large-title").waitFor();
+  const voxels = Number(width) ** 3;
+  for (const said of await page.locator(".ndpeek-large-figures").allInnerTexts()) expect(said).toContain(`of ${voxels}`);
+  expect(await page.locator(".ndpeek-large-note").first().innerText()).toContain(`along the depth of ${width}`);
+  expect(noise).toEqual([]);
+});
+
 describe("the threshold", () => {
   test("moves points, figures and words while the slider is dragged, then axes and images", async () => {
     const { page, noise } = await stage.open();

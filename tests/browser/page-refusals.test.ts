@@ -118,6 +118,43 @@ test("says that its policy forbids WebAssembly", async () => {
   expect(await page.getByRole("button", { name: "Generate" }).isEnabled()).toBe(true);
 });
 
+test("says that its script could not be loaded, in place of what is to come; with the script nothing of that is there", async () => {
+  const { page } = await watchedPage(stage.browser);
+  await page.route(`${stage.url}page.js`, (route) => route.abort());
+  await page.goto(stage.url);
+  const late = page.locator("#late");
+  expect([await late.isVisible(), await page.locator("#status").innerText()]).toEqual([false, "Loading…"]);
+  await late.waitFor({ timeout: 12_000 });
+  expect(await late.innerText()).toMatch(/^This page’s script could not be loaded/);
+  expect(await page.locator("#status").isVisible()).toBe(false);
+  await page.unroute(`${stage.url}page.js`);
+  await page.reload();
+  await waitForRun(page);
+  expect(await late.count()).toBe(0);
+  expect(await page.locator("#status").evaluate((status) => status.getAnimations().length)).toBe(0);
+});
+
+test("a message of three lines moves nothing, and hides nothing, in a window of 320 pixels", async () => {
+  const { page, noise } = await stage.open("#rows=20", { viewport: { width: 320, height: 900 } });
+  const top = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => Math.round(element.getBoundingClientRect().top + scrollY));
+  const before = [await top("#stage"), await top("#chart")];
+  await fill(page, { rows: "1000000000000" });
+  await page.getByRole("button", { name: "Generate" }).click();
+  await waitForMessage(page);
+  const message = (await page.locator("#message").boundingBox())!;
+  const lines = Math.round(message.height / (0.9375 * 16 * 1.4));
+  expect(lines).toBe(3);
+  expect([await top("#stage"), await top("#chart")]).toEqual(before);
+  const list = (await page.locator("#chart").boundingBox())!;
+  const shadow = 4;
+  expect(message.y + message.height + shadow).toBeLessThanOrEqual(list.y);
+  expect(noise).toEqual([]);
+});
+
 test("says that it could not be started where the engine's file is missing", async () => {
   const { page } = await watchedPage(stage.browser);
   await page.route(`${stage.url}viewer-*.js`, (route) => route.abort());
@@ -141,5 +178,6 @@ test("says what a page without scripts lacks", async () => {
   const { page } = await openWatched(stage.browser, { javaScriptEnabled: false });
   await page.goto(stage.url);
   expect(await page.locator("noscript .message").innerText()).toContain("please allow scripts");
+  expect(await page.locator("#late").evaluate((late) => getComputedStyle(late).display)).toBe("none");
   await page.context().close();
 });

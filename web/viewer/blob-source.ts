@@ -2,6 +2,7 @@ import type { BlobSet } from "../../src/blob-set.ts";
 import { METRICS } from "../../src/charts/metrics.ts";
 import { CHART_TITLES } from "../../src/charts/titles.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
+import { asValues } from "../../src/pictures/image-planes.ts";
 import { nextTurn } from "../../src/turn.ts";
 import { blobPictures } from "../blob-pictures.ts";
 import type { PictureMaker, TooltipPicture } from "../tooltip-picture.ts";
@@ -69,7 +70,7 @@ export function blobSource(set: BlobSet, look: ImageLook): PeekSource {
       return made instanceof Promise ? made.then(first) : first(made);
     },
     png: (row, metric) => set.png(row, { which: METRICS[metric]!.image, labels: false }),
-    image: (row, metric) => set.image(row, METRICS[metric]!.image),
+    image: (row, metric) => asValues(set.image(row, METRICS[metric]!.image)),
     range: () => [0, 1],
     close: () => set.close(),
   };

@@ -3,6 +3,7 @@ import { type BlobSet, keptRows } from "../../src/blob-set.ts";
 import { METRICS } from "../../src/charts/metrics.ts";
 import { imageReference } from "../../src/image-reference.ts";
 import type { BlobSettings, DrawnPart } from "../../src/options.ts";
+import { asValues } from "../../src/pictures/image-planes.ts";
 import type { PeekTable } from "../peek-chart/peek-table.ts";
 import type { RowImages } from "./coloured-pictures.ts";
 
@@ -49,7 +50,7 @@ export const blobImages = (set: BlobSet): readonly RowImages[] =>
     name: image,
     label: name,
     length: set.length,
-    image: (row: number) => set.image(row, image),
+    image: (row: number) => asValues(set.image(row, image)),
     range: [0, 1],
   }));
 

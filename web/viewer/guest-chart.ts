@@ -1,3 +1,5 @@
+import { parseImageReference } from "../../src/image-reference.ts";
+import { isJson } from "../../src/json.ts";
 import type { OwnChart } from "./own-chart.ts";
 import type { MeasuredStack } from "./own-measure.ts";
 import type { OwnStack } from "./own-stack.ts";
@@ -18,32 +20,76 @@ export interface GuestChart {
   measured(stacks: readonly MeasuredStack[] | undefined): void;
   /** Pictures look different now. */
   refresh(): void;
+  /** Puts the chart out of sight while something else is made that may take its place. */
+  setAside(): void;
+  /** What was put aside is shown again, unless a chart has come since. */
+  bringBack(): void;
+  /** What was put aside goes. */
+  letGo(): void;
   /** Takes the chart away. */
   clear(): void;
   /** What is shown; nothing where our chart is. */
   readonly chart: OwnChart | undefined;
 }
 
-/** Shows guests in `guest`; while there is one, `own` is out of sight, but keeps its size. */
-export function guestChart(
-  guest: HTMLElement,
-  own: HTMLElement,
-  look: ImageLook,
-  threshold: () => number | undefined,
-): GuestChart {
+export interface GuestOptions {
+  /** Where guests are shown; while there is one, `own` is out of sight, but keeps its size. */
+  readonly guest: HTMLElement;
+  readonly own: HTMLElement;
+  readonly look: ImageLook;
+  /** Where the borders of masks run; nothing: at each image's own threshold. */
+  readonly threshold: () => number | undefined;
+  /** What is for `own` alone, and off while a guest is there: the element `guest-hint` says why. */
+  readonly controls: readonly (HTMLSelectElement | HTMLButtonElement)[];
+  /** A point is pinned that has images of these stacks behind it. */
+  readonly onPin: (row: number, stacks: readonly OwnStack[], areMeasured: boolean) => void;
+}
+
+/** The row whose images stand behind what a tooltip says; nothing where there are none, or those of many rows. */
+function rowBehind(value: unknown): number | undefined {
+  if (!isJson(value)) return undefined;
+  for (const text of Object.values(value)) {
+    const reference = typeof text === "string" ? parseImageReference(text) : undefined;
+    if (reference?.rows.length === 1 && (reference.total ?? 1) === 1) return reference.rows[0];
+  }
+  return undefined;
+}
+
+export function guestChart({ guest, own, look, threshold, controls, onPin }: GuestOptions): GuestChart {
   let chart: OwnChart | undefined;
   let stacks: readonly MeasuredStack[] | undefined;
   let run = new AbortController();
+  let isAside = false;
 
   function setShown(isShown: boolean): void {
     guest.hidden = !isShown;
     own.classList.toggle("charts-behind", isShown);
     own.inert = isShown;
+    for (const control of controls) {
+      control.disabled = isShown;
+      if (isShown) control.setAttribute("aria-describedby", "guest-hint");
+      else control.removeAttribute("aria-describedby");
+    }
+  }
+
+  function pin(value: unknown, shown: readonly OwnStack[]): void {
+    const row = rowBehind(value);
+    const areMeasured = stacks?.length === shown.length && stacks.every(({ stack }, i) => stack === shown[i]);
+    if (row !== undefined) onPin(row, shown, areMeasured);
+  }
+
+  function clear(): void {
+    run.abort();
+    chart?.finalize();
+    chart = undefined;
+    stacks = undefined;
+    isAside = false;
+    setShown(false);
   }
 
   return {
     get chart() {
-      return chart;
+      return isAside ? undefined : chart;
     },
     async show({ text, name, key, stacks: shown }) {
       run.abort();
@@ -52,7 +98,7 @@ export function guestChart(
       const { drawOwnChart } = await import("./own-chart.ts");
       signal.throwIfAborted();
       // It is drawn to its width, which something hidden has not.
-      const wasShown = chart !== undefined;
+      const wasShown = chart !== undefined && !isAside;
       guest.hidden = false;
       try {
         const next = await drawOwnChart(guest, text, shown, {
@@ -62,9 +108,11 @@ export function guestChart(
           cmap: look.cmap,
           measured: () => stacks,
           threshold,
+          onPin: (value) => pin(value, shown),
         });
         chart?.finalize();
         chart = next;
+        isAside = false;
         setShown(true);
       } catch (error) {
         if (!wasShown) guest.hidden = true;
@@ -76,12 +124,19 @@ export function guestChart(
       chart?.tooltip.refresh();
     },
     refresh: () => chart?.tooltip.refresh(),
-    clear() {
+    setAside() {
       run.abort();
-      chart?.finalize();
-      chart = undefined;
-      stacks = undefined;
+      isAside = chart !== undefined;
       setShown(false);
     },
+    bringBack() {
+      if (!isAside) return;
+      isAside = false;
+      setShown(true);
+    },
+    letGo() {
+      if (isAside) clear();
+    },
+    clear,
   };
 }

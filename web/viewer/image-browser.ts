@@ -1,4 +1,5 @@
 import { button, element } from "../elements.ts";
+import { apart, showControls } from "../foreign-text.ts";
 import type { PeekTable } from "../peek-chart/peek-table.ts";
 import type { TooltipPicture } from "../tooltip-picture.ts";
 import { gallery } from "./gallery.ts";
@@ -73,7 +74,7 @@ export function imageBrowser(root: HTMLElement, { picture, choose, picked, unbru
 
   const groupOf = (row: number): string => {
     const { groups, hues } = table!;
-    return hues && groups.length > 0 ? groups[hues[row]!]! : "";
+    return hues && groups.length > 0 ? apart(groups[hues[row]!]!) : "";
   };
   const areaOf = (row: number): string => table!.metrics[metric]!.areas[row]!.toFixed(DIGITS);
   const list = gallery({
@@ -138,7 +139,7 @@ export function imageBrowser(root: HTMLElement, { picture, choose, picked, unbru
       table = next;
       metric = of;
       brushed = undefined;
-      group.replaceChildren(new Option("All", ""), ...next.groups.map((name, i) => new Option(name, String(i))));
+      group.replaceChildren(new Option("All", ""), ...next.groups.map((name, i) => new Option(showControls(name), String(i))));
       groupField.hidden = next.groups.length < 2;
       forget();
       list.show([]);

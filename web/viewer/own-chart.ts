@@ -1,4 +1,4 @@
-import { checkDepth } from "../../src/charts/attach/attach-pictures.ts";
+import { checkDepth, notVegaLite } from "../../src/charts/attach/attach-pictures.ts";
 import { attachImages } from "../../src/charts/attach.ts";
 import { show } from "../../src/checks.ts";
 import { isJson, type Json } from "../../src/json.ts";
@@ -53,6 +53,8 @@ export function readChart(text: string, name: string): Json {
   }
   if (!isJson(chart)) throw new TypeError(`${JSON.stringify(name)}: expected a Vega-Lite chart, got ${show(chart)}`);
   checkDepth(chart);
+  const reason = notVegaLite(chart);
+  if (reason !== undefined) throw new TypeError(`${JSON.stringify(name)}: ${reason}`);
   return chart;
 }
 
@@ -100,8 +102,17 @@ export async function drawOwnChart(
   { name = "chart.json", key, cmap = () => "gray", measured, threshold, ...about }: OwnChartOptions = {},
 ): Promise<OwnChart> {
   const chart = readChart(text, name);
-  if (stacks.length === 0) return drawBroughtChart(element, chart, undefined, about);
+  const draw = async (images: BroughtImages | undefined): Promise<OwnChart> => {
+    try {
+      return await drawBroughtChart(element, chart, images, about);
+    } catch (error) {
+      about.signal?.throwIfAborted();
+      // Vega's own words for a spec that makes no sense to it seldom say that it is the spec.
+      throw new Error(`${JSON.stringify(name)}: the chart cannot be drawn: ${error instanceof Error ? error.message : error}`);
+    }
+  };
+  if (stacks.length === 0) return draw(undefined);
   const { spec } = attachImages(chart, stacks.map(sourceOf), { images: "hover", ...(key !== undefined && { key }) });
   const pictures = picturesByColours((colours) => ownPictures(stacks, { measured, threshold, cmap: colours }), cmap);
-  return drawBroughtChart(element, chart, { spec, pictures: { pictures } }, about);
+  return draw({ spec, pictures: { pictures } });
 }

@@ -1,4 +1,5 @@
 import { button, element } from "../elements.ts";
+import { showControls } from "../foreign-text.ts";
 import type { ChartFile } from "./own-files.ts";
 import type { OwnStack } from "./own-stack.ts";
 
@@ -17,7 +18,7 @@ function item(name: string, facts: readonly string[], remove: () => void): HTMLL
   removal.setAttribute("aria-label", `Remove ${name}`);
   removal.addEventListener("click", remove);
   const text = element("div", "ndpeek-own-file-text");
-  text.append(element("span", "ndpeek-own-file-name", name), " ", element("span", "ndpeek-own-file-facts", facts.join(" · ")));
+  text.append(element("bdi", "ndpeek-own-file-name", name), " ", element("span", "ndpeek-own-file-facts", facts.join(" · ")));
   row.append(text, removal);
   return row;
 }
@@ -27,4 +28,4 @@ export const stackItem = (stack: OwnStack, size: number, remove: () => void): HT
   item(stack.name, [`(${stack.shape.join(", ")})`, stack.dtype, fileSize(size)], remove);
 
 export const chartItem = ({ name, size }: ChartFile, remove: () => void): HTMLLIElement =>
-  item(name, ["chart", fileSize(size)], remove);
+  item(showControls(name), ["chart", fileSize(size)], remove);

@@ -1,5 +1,7 @@
 import { button, element } from "../elements.ts";
+import { showControls } from "../foreign-text.ts";
 import { dropZone } from "./drop-zone.ts";
+import { isAbort } from "./failure.ts";
 import { type ChartFile, readChartFile, sortFiles } from "./own-files.ts";
 import { chartItem, stackItem } from "./own-list.ts";
 import { type MeasuredStack, measureStacks } from "./own-measure.ts";
@@ -14,9 +16,12 @@ export interface OwnPanelOptions {
    * closed when the next ones come, or at `onClear`.
    */
   readonly onMeasured: (measured: readonly MeasuredStack[], behindChart: boolean) => void;
-  /** A chart is there, or other stacks or another key for it: to be drawn by `drawOwnChart`. Comes before its stacks are measured; without any where there are none. */
-  readonly onChart: (chartText: string, name: string, key: string | undefined, stacks: readonly OwnStack[]) => void;
-  /** Nothing is there any more. */
+  /**
+   * A chart has come, or other stacks or another key for it: to be drawn by `drawOwnChart`, before its stacks are measured; without any where there are
+   * none. Where it rejects, what has come is not taken.
+   */
+  readonly onChart: (chartText: string, name: string, key: string | undefined, stacks: readonly OwnStack[]) => Promise<void>;
+  /** Nothing is there any more that could be shown. */
   readonly onClear: () => void;
   /** Shows the message in the page; nothing: the message before is over. */
   readonly say: (error: unknown) => void;
@@ -59,6 +64,8 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
   /** Files that are being opened: others that come meanwhile join them. */
   let arriving: readonly File[] = [];
   let run = new AbortController();
+  /** The column by which the chart was drawn, or "". */
+  let drawnKey = "";
 
   const root = element("section", "ndpeek-own");
   const heading = element("h2", "ndpeek-own-heading", "Your own images");
@@ -80,7 +87,7 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
   const settings = ownSettings();
   const key = element("select");
   key.id = "ndpeek-own-key";
-  key.addEventListener("change", draw);
+  key.addEventListener("change", () => void drawByKey());
   const keyRow = element("div", "ndpeek-own-field");
   const keyLabel = element("label", "", "Column of image numbers");
   keyLabel.htmlFor = key.id;
@@ -115,12 +122,11 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
     settings.element.hidden = !isMeasurable();
     submit.hidden = !isMeasurable();
     keyRow.hidden = !chart || stacks.length === 0;
-    const chosen = key.value;
     key.replaceChildren(
       new Option("None: the rows’ order", ""),
-      ...(chart?.columns ?? []).map((column) => new Option(column, column)),
+      ...(chart?.columns ?? []).map((column) => new Option(showControls(column), column)),
     );
-    key.value = chart?.columns.includes(chosen) ? chosen : "";
+    key.value = drawnKey;
   }
 
   /** Begins a piece of work in place of what is under way, and says how it ended. */
@@ -150,22 +156,65 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
     return `${count(taken.stacks[0]!.length * taken.stacks.length)} images measured in ${took}`;
   }
 
-  function draw(): void {
-    const { chart, stacks } = taken;
-    if (chart) onChart(chart.text, chart.name, key.value === "" || keyRow.hidden ? undefined : key.value, stacks);
+  async function draw({ text, name }: ChartFile, column: string, stacks: readonly OwnStack[]): Promise<void> {
+    await onChart(text, name, column === "" ? undefined : column, stacks);
+    drawnKey = column;
+    key.value = column;
   }
 
-  /** Takes these files in place of all that is there, or none of them. */
-  async function open(files: readonly File[], chartFile: File | undefined, chart: ChartFile | undefined, options: RunOptions) {
+  async function drawByKey(): Promise<void> {
+    say(undefined);
+    try {
+      await draw(taken.chart!, key.value, taken.stacks);
+    } catch (error) {
+      key.value = drawnKey;
+      say(error);
+    }
+  }
+
+  /**
+   * Has a chart drawn that has come, or whose stacks are others. One that cannot have their images as it stands is drawn without them: its reader may
+   * choose a column yet, and is told the reason, which is returned. Rejects where it cannot be drawn at all.
+   */
+  async function drawArrived(chart: ChartFile, stacks: readonly OwnStack[]): Promise<unknown> {
+    const column = chart.columns.includes(drawnKey) && stacks.length > 0 ? drawnKey : "";
+    try {
+      await draw(chart, column, stacks);
+      return undefined;
+    } catch (reason) {
+      if (stacks.length === 0 || chart.columns.length === 0 || isAbort(reason)) throw reason;
+      await draw(chart, "", []).catch(() => {
+        throw reason;
+      });
+      return reason;
+    }
+  }
+
+  /** Takes these files in place of all that is there, or none of them; why a chart has no images is returned. */
+  async function open(
+    files: readonly File[],
+    chartFile: File | undefined,
+    chart: ChartFile | undefined,
+    options: RunOptions,
+  ): Promise<unknown> {
     line.start("Reading");
     const read = chartFile ? await readChartFile(chartFile) : chart;
     const isKnown = files.length === taken.files.length && files.every((file, i) => file === taken.files[i]);
     const stacks = isKnown ? taken.stacks : files.length > 0 ? await openOwnStacks(files, options) : [];
     options.signal?.throwIfAborted();
+    const next = { files, stacks, chart: read };
+    const reason = read && (await drawArrived(read, stacks));
     if (taken.stacks.length === 0 && stacks.length > 0) settings.suit(stacks);
-    taken = { files, stacks, chart: read };
+    taken = next;
     show();
-    draw();
+    return reason;
+  }
+
+  /** What has been opened is measured; the reason that its chart has no images is said behind that, which takes back what was said before. */
+  async function measureOpened(reason: unknown, options: RunOptions): Promise<string> {
+    const says = await measure(options);
+    if (reason !== undefined) say(reason);
+    return says;
   }
 
   function take(given: readonly File[]): void {
@@ -173,13 +222,14 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
     arriving = merged(arriving, given);
     const all = arriving;
     void work(async (options) => {
+      let reason: unknown;
       try {
         const { stacks, chart } = sortFiles(all);
-        await open(merged(taken.files, stacks), chart, taken.chart, options);
+        reason = await open(merged(taken.files, stacks), chart, taken.chart, options);
       } finally {
         if (arriving === all) arriving = [];
       }
-      return measure(options);
+      return measureOpened(reason, options);
     });
   }
 
@@ -192,8 +242,10 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
         onClear();
         return "";
       }
-      await open(files, undefined, chart, options);
-      return measure(options);
+      const reason = await open(files, undefined, chart, options);
+      // Colours alone are nothing that could be shown in place of the chart that goes.
+      if (!chart && !isMeasurable()) onClear();
+      return measureOpened(reason, options);
     });
   }
 

@@ -6,11 +6,12 @@ import type { Progress } from "../../src/options.ts";
 import { Rate } from "../../src/rate.ts";
 import { stackNames } from "../../src/stacks/stack-names.ts";
 import { asShown, checkShownShape, isColourShape, lengthsDiffer } from "../../src/stacks/stack-shape.ts";
+import { showControls } from "../foreign-text.ts";
 import { closeThreads, eachImages, openThreads } from "./stack-runs.ts";
 
 /** A stack of images in a file of the user's. Nothing is kept of it but where it lies. */
 export interface OwnStack {
-  /** The file's name without .npy; unique among those opened together. */
+  /** The file's name without .npy and control characters; unique among those opened together. */
   readonly name: string;
   /** Images. */
   readonly length: number;
@@ -149,7 +150,7 @@ export async function openOwnStacks(files: readonly File[], { signal, onProgress
     done += images;
     rate.report(done);
   };
-  const names = stackNames(files.map(({ name }) => name));
+  const names = stackNames(files.map(({ name }) => showControls(name)));
   const stacks: OwnStack[] = [];
   for (const [i, file] of files.entries()) {
     stacks.push(await onFile(file.name, () => openOne(file, headers[i]!, names[i]!, signal, onImages), signal));

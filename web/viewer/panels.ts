@@ -51,8 +51,9 @@ export function panels(places: { readonly own: HTMLElement; readonly out: HTMLEl
       viewer.guest.measured(measured);
       viewer.show(stackSource(measured, viewer.look)).catch(viewer.say);
     },
-    onChart(text, name, key, stacks) {
-      viewer.guest.show({ text, name, key, stacks }).then(out.refresh, viewer.say);
+    async onChart(text, name, key, stacks) {
+      await viewer.guest.show({ text, name, key, stacks });
+      out.refresh();
     },
     onClear: () => void viewer.generate(),
     say: viewer.say,

@@ -1,5 +1,6 @@
 import { stackReference } from "../../src/image-reference.ts";
 import { rowPictures } from "../../src/pictures/row-images.ts";
+import { apart } from "../foreign-text.ts";
 import type { PeekTable } from "../peek-chart/peek-table.ts";
 import type { PictureMaker } from "../tooltip-picture.ts";
 import type { MeasuredStack } from "./own-measure.ts";
@@ -19,7 +20,7 @@ const tableOf = (
 ): PeekTable => ({
   length: measured[0]!.stack.length,
   groups: [],
-  metrics: measured.map(({ stack: { name } }, i) => ({ name, label: name, areas: areas[i]! })),
+  metrics: measured.map(({ stack: { name } }, i) => ({ name, label: apart(name), areas: areas[i]! })),
   meaning: meaningOf(measured, threshold),
   reference: (row) => stackReference(row),
 });
@@ -40,7 +41,7 @@ export function stackSource(measured: readonly MeasuredStack[], look: ImageLook)
       look.cmap,
     );
   const each = measured.map((one) => picturesOf([one]));
-  const names = stacks.map(({ name }) => name).join(" and ");
+  const names = stacks.map(({ name }) => apart(name)).join(" and ");
   return {
     name: stacks.map(({ name }) => name).join("-"),
     length: stacks[0]!.length,

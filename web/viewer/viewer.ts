@@ -2,6 +2,7 @@ import type { BlobSet } from "../../src/blob-set.ts";
 import type { BlobOptions } from "../../src/options.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { nextTurn } from "../../src/turn.ts";
+import { apart } from "../foreign-text.ts";
 import { readOptions, textsOf } from "../form.ts";
 import type { PeekChart } from "../peek-chart/peek-chart.ts";
 import type { PeekChartKind, PeekTable } from "../peek-chart/peek-table.ts";
@@ -19,6 +20,7 @@ import { duration, rowsText } from "./run-figures.ts";
 import { runStatus } from "./run-status.ts";
 import { shareWorkers } from "./shared-workers.ts";
 import { thresholdControl } from "./threshold-control.ts";
+import { unmeasuredStacks } from "./unmeasured-stacks.ts";
 import { OPTION_FIELDS, type ViewTexts } from "./view-state.ts";
 
 /** The places of the page that the viewer fills. */
@@ -93,8 +95,18 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     threshold: () => threshold.value,
     cmap: () => fieldOf("cmap").value as ColourMapName,
   };
-  // Stacks whose images have a threshold each have no other until one is chosen.
-  const guest = guestChart(parts.guest, charts, look, () => (live.source?.threshold.each ? undefined : threshold.value));
+  const guest = guestChart({
+    guest: parts.guest,
+    own: charts,
+    look,
+    // Stacks whose images have a threshold each have no other until one is chosen.
+    threshold: () => (live.source?.threshold.each ? undefined : threshold.value),
+    controls: [kind, parts.touchBrush],
+    onPin(row, stacks, areMeasured) {
+      if (areMeasured && !live.source?.blobs) choose(row, { reveal: true });
+      else closer.showAlone(row, unmeasuredStacks(stacks, look), look).catch(fail);
+    },
+  });
   const fail = (error: unknown): void => {
     if (!isAbort(error)) message.textContent = reasonOf(error);
   };
@@ -135,6 +147,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       clearTimeout(still);
       still = setTimeout(() => void settle(value), STILL);
     },
+    fail,
     close() {
       marked = undefined;
       chart.mark(undefined);
@@ -204,6 +217,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     status.doing(`${rows} · drawing…`);
     const drawing = performance.now();
     generated = texts;
+    guest.letGo();
     await show(blobSource(set, look));
     threshold.range(0, 1);
     if (threshold.value !== set.options.threshold) await settle(threshold.value);
@@ -225,7 +239,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       return;
     }
     run.abort();
-    guest.clear();
+    guest.setAside();
     // The address writes into the field without a word to its listeners.
     threshold.set(options.threshold!);
     run = new AbortController();
@@ -237,6 +251,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     } catch (error) {
       if (signal.aborted && run.signal !== signal) return;
       fail(error);
+      guest.bringBack();
       if (ofShown !== undefined) threshold.set(ofShown);
       if (live.isFilling && live.table) choice.offer(live.table);
       if (await live.restore()) {
@@ -290,6 +305,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       // Whatever is under way has nothing to say any more.
       run.abort();
       run = new AbortController();
+      guest.bringBack();
       status.busy(false);
       message.textContent = "";
       if (!live.source || live.source.blobs) ofBlobs = threshold.value;
@@ -297,7 +313,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       threshold.set(value);
       threshold.range(...range);
       await show(next);
-      status.done(`${rowsText(next.length)} of ${next.name}`);
+      status.done(`${rowsText(next.length)} of ${apart(next.name)}`);
     },
     get shown() {
       const { source, table, isFilling } = live;

@@ -25,17 +25,24 @@ const MOST_TILES = 100;
 
 const fail = (reason: string): TypeError => new TypeError(`spec: ${reason}`);
 
+/** Why an object is no spec of Vega-Lite's; nothing where it looks like one. */
+export function notVegaLite(spec: Json): string | undefined {
+  const schema = String(spec.$schema ?? "");
+  if (/\/vega\/v\d/.test(schema) || Array.isArray(spec.marks)) {
+    return "expected a Vega-Lite spec, got one of Vega, whose data may have become anything before they reach a mark";
+  }
+  if (!["mark", "layer", "concat", "hconcat", "vconcat", "spec"].some((name) => name in spec)) {
+    return 'expected a Vega-Lite spec, a view with "mark", "layer", "concat", "hconcat", "vconcat" or "spec"';
+  }
+  return undefined;
+}
+
 /** A spec of Vega-Lite's, or a TypeError. */
 function checkSpec(spec: unknown): Json {
   if (!isJson(spec)) throw wrongKind("spec", "a Vega-Lite spec", spec);
   checkDepth(spec);
-  const schema = String(spec.$schema ?? "");
-  if (/\/vega\/v\d/.test(schema) || Array.isArray(spec.marks)) {
-    throw fail("expected a Vega-Lite spec, got one of Vega, whose data may have become anything before they reach a mark");
-  }
-  if (!["mark", "layer", "concat", "hconcat", "vconcat", "spec"].some((name) => name in spec)) {
-    throw fail('expected a view with "mark", "layer", "concat", "hconcat", "vconcat" or "spec"');
-  }
+  const reason = notVegaLite(spec);
+  if (reason !== undefined) throw fail(reason);
   return spec;
 }
 

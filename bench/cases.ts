@@ -252,7 +252,11 @@ export const CASES: readonly BenchCase[] = [
     rounds: 2,
   }),
   rows("images", 500, "500 rows of the tutorial's table with the images as data URIs: PNGs of both, labelled"),
-  rows("areas", 1000, "The areas of 1,000 rows, 2 × 1,000 images of 96 × 96, at another threshold"),
+  rows(
+    "areas",
+    1000,
+    "The areas of 1,000 rows, 2 × 1,000 images of 96 × 96, at another threshold: from an index or images that are there",
+  ),
   lengths(20_000),
   lengths(100_000, { full: true }),
   png("smooth", "two circles each"),

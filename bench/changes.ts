@@ -1,7 +1,7 @@
 // What has changed between two results: before and after, or Node and a browser.
 import type { BenchResult, CaseResult, EntryResult } from "./result.ts";
 import { fastestOfHalves, median, quantile } from "./statistics.ts";
-import { apart } from "./summary.ts";
+import { apart, FEW_ROUNDS } from "./summary.ts";
 
 /** Factors of time: 1.1 is a tenth slower. */
 export interface Change {
@@ -47,7 +47,7 @@ export interface Changes {
 }
 
 /** Of fewer, no drift is taken. */
-const FEWEST_CONTROLS = 5;
+export const FEWEST_CONTROLS = 5;
 const LEAST_NOISE = 1.03;
 const AGREEMENT = 1.1;
 
@@ -80,6 +80,9 @@ function pairsOf(before: BenchResult, after: BenchResult): Pair[] {
 const each = ({ min, items }: EntryResult): number => min / items;
 const factorOf = ({ before, after }: Pair): number => each(after) / each(before);
 const isOwn = ({ before }: Pair): boolean => before.peer === "ndpeek";
+
+/** Whether there are rounds enough to say that something has changed. */
+const isSaid = ({ before, after }: Pair): boolean => Math.min(before.rounds.length, after.rounds.length) >= FEW_ROUNDS;
 
 /** Factors of the halves of the rounds: the least and the most that the fastest of either say. */
 function rangeOf({ before, after }: Pair): readonly [low: number, high: number] {
@@ -126,7 +129,7 @@ export function changesOf(before: BenchResult, after: BenchResult): Changes {
       before: each(pair.before),
       after: each(pair.after),
       ...{ factor, low, high },
-      beyondNoise: (low > 1 || high < 1) && apart(factor, 1) > noise,
+      beyondNoise: isSaid(pair) && (low > 1 || high < 1) && apart(factor, 1) > noise,
     };
   });
   const names = [before, after].map(({ cases }) => cases.map((one) => one.case.name));

@@ -83,7 +83,7 @@ export interface CaseResult {
   readonly entries: readonly EntryResult[];
   /** What was not timed. */
   readonly refused: readonly Refused[];
-  /** How often the run came to it: once more where its rounds did not agree and there was time. */
+  /** How often the run came to it. */
   readonly visits: number;
 }
 

@@ -26,8 +26,6 @@ export interface CaseRun {
 
 interface Checked extends Entry, Difference {
   readonly name: string;
-  /** What the check took: a call, in this thread, and the comparison. */
-  readonly checkSeconds: number;
 }
 
 interface Timed extends Checked {
@@ -45,14 +43,12 @@ const refusal = ({ error, detail, peer }: Checked): Refused => ({
 
 async function checked(entry: Entry, one: BenchCase, reference: Parameters<Entry["check"]>[0]): Promise<Checked> {
   const name = nameOf(entry);
-  if (entry.bits === "other") return { ...entry, name, exact: false, error: Number.NaN, checkSeconds: 0 };
-  const start = performance.now();
+  if (entry.bits === "other") return { ...entry, name, exact: false, error: Number.NaN };
   const { exact, error } = await entry.check(reference);
-  const checkSeconds = (performance.now() - start) / 1000;
   const rounding = ROUNDING["dtype" in one ? one.dtype : "f64"];
   const allowed = { every: exact, rounding: error <= rounding, any: true }[entry.bits];
   if (!allowed) throw new Error(`${one.name}: the result of ${name} is off by ${error} of full scale`);
-  return { ...entry, name, exact, error, checkSeconds };
+  return { ...entry, name, exact, error };
 }
 
 /** Whose Gaussians are timed however long they take. */
@@ -62,8 +58,7 @@ const LONG_SECONDS = 0.04;
 
 /** Warms an entry up; one whose calls take too long is not timed. */
 async function warmed(entry: Checked, { kernel }: BenchCase, effort: Effort): Promise<Timed | Refused> {
-  const isLongest = entry.checkSeconds > 3 * LONG_SECONDS;
-  const first = isLongest ? entry.checkSeconds : await entry.round(1);
+  const first = await entry.round(1);
   if (kernel === "gaussian" && !ALWAYS.has(entry.peer) && first > effort.callSeconds) {
     return { name: entry.name, reason: `a call takes ${first.toFixed(1)} s: not repeated` };
   }
@@ -85,13 +80,28 @@ const isSlow = ({ id }: Peer, { kernel, items }: BenchCase): boolean => kernel =
 export const peersOf = (peers: readonly Peer[], one: BenchCase): Peer[] =>
   peers.filter((peer) => (one.narrow ? IN_CURVES.has(peer.id) : !isSlow(peer, one)));
 
-async function entriesOf(peers: readonly Peer[], one: BenchCase, task: Task): Promise<Entry[]> {
-  const all: Entry[] = [];
-  for (const peer of peersOf(peers, one)) all.push(...(await peer.entries(one, task)));
-  return one.narrow ? all.filter(inCurve) : all;
+interface Opened {
+  readonly entries: Entry[];
+  readonly refused: Refused[];
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What peers have of a case, into `opened`. A peer that fails is told; ndpeek must not, nor the limits. */
+async function openEntries(peers: readonly Peer[], one: BenchCase, task: Task, { entries, refused }: Opened): Promise<void> {
+  for (const peer of peersOf(peers, one)) {
+    try {
+      entries.push(...(await peer.entries(one, task)));
+    } catch (error) {
+      if (peer.id === "ndpeek" || peer.id === "limits") throw error;
+      refused.push({ name: peer.name, reason: reasonOf(error) });
+    }
+  }
 }
 
 function roundsOf(timed: readonly Timed[], { rounds }: BenchCase, { caseSeconds, fewest, most }: Effort): number {
+  // They were asked for.
+  if (fewest === most) return most;
   const each = timed.reduce((sum, { seconds, repeats, isLong }) => sum + seconds + (isLong ? 0 : seconds / repeats), 0);
   return Math.min(rounds ?? most, Math.max(rounds ?? fewest, Math.min(most, Math.floor(caseSeconds / each))));
 }
@@ -116,10 +126,12 @@ export async function runCase({ nd, peers, oracle, effort, onRound }: CaseRun, o
   const task = await taskOf(nd, one);
   const says = await oracle(one, task);
   const reference = referenceOf(nd, one, task);
-  const entries = await entriesOf(peers, one, task);
+  const opened: Opened = { entries: [], refused: [] };
+  const { refused } = opened;
   try {
+    await openEntries(peers, one, task, opened);
+    const entries = one.narrow ? opened.entries.filter(inCurve) : opened.entries;
     const passed: Checked[] = [];
-    const refused: Refused[] = [];
     for (const entry of entries) {
       const result = await checked(entry, one, reference);
       if (entry.bits === "other" || result.error <= ERROR_LIMIT) passed.push(result);
@@ -137,6 +149,6 @@ export async function runCase({ nd, peers, oracle, effort, onRound }: CaseRun, o
     const measured = timed.map((entry) => measuredOf(entry, one, seconds));
     return { case: one, oracle: says, baseline: base.name, entries: summarized(measured, base.name), refused, visits: 1 };
   } finally {
-    for (const entry of entries) await entry.free?.();
+    await Promise.allSettled(opened.entries.map(async ({ free }) => free?.()));
   }
 }

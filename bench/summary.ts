@@ -56,17 +56,24 @@ function mostOf(first: MeasuredEntry, second: MeasuredEntry): Pick<MeasuredEntry
   return { ...most("memory"), ...most("longestTask") };
 }
 
-/** The rounds of two visits to a case, the second after the first. Of what only one of them has timed, what the first has is left as it is. */
+/** The rounds of two visits to a case, the second after the first. What only one of them has timed is not timed. */
 export function joined(first: CaseResult, second: CaseResult): CaseResult {
   const later = new Map(second.entries.map((entry) => [entry.name, entry]));
   const both = first.entries.flatMap(({ median, interval, min, ratio, limit, ...entry }) => {
     const other = later.get(entry.name);
     return other ? [{ ...entry, ...mostOf(entry, other), rounds: [...entry.rounds, ...other.rounds] }] : [];
   });
-  const summaries = new Map(summarized(both, first.baseline).map((entry) => [entry.name, entry]));
-  const entries = first.entries.map((entry) => summaries.get(entry.name) ?? entry);
-  return { ...first, entries, visits: first.visits + second.visits };
+  const entries = summarized(both, first.baseline);
+  const once = [...first.entries, ...second.entries].filter(({ name }) => both.every((entry) => entry.name !== name));
+  const refused = new Map([...first.refused, ...second.refused].map((one) => [one.name, one]));
+  for (const { name } of once) {
+    if (!refused.has(name)) refused.set(name, { name, reason: "not timed at each visit" });
+  }
+  return { ...first, entries, refused: [...refused.values()], visits: first.visits + second.visits };
 }
+
+/** Fewer rounds than these say nothing of how well they agree. */
+export const FEW_ROUNDS = 4;
 
 /** How far the ratios of a case's halves are apart: 1 where they agree. */
 export const disagreement = ({ entries }: Pick<CaseResult, "entries">): number =>

@@ -17,8 +17,11 @@ import { staticFiles } from "./static-server.ts";
 const GONE = { recursive: true, force: true, maxRetries: 5 } as const;
 const HOST = "127.0.0.1";
 const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome", "msedge"];
-/** Without a word from the page for so long it is taken for dead: no visit to a case takes longer. */
-const SILENCE_MILLISECONDS = 180_000;
+/** The page says something every five seconds, but for calls that take longer. Without a word for so long it is taken for dead. */
+const SILENCE_MILLISECONDS = 90_000;
+/** Of what is posted: a result has one or two. */
+const MOST_BYTES = 1 << 25;
+const FLAGS = ["--headless", "--disable-gpu"];
 
 export interface BrowserWishes {
   /** Of the page's hash: which cases, how many rounds. */
@@ -42,7 +45,8 @@ function findBrowser(): string {
 
 function startBrowser(program: string, profile: string, address: string): ChildProcess {
   const args = [
-    ...["--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"],
+    ...FLAGS,
+    ...["--no-first-run", "--disable-background-networking", "--disable-component-update"],
     ...["--disable-sync", "--disable-quic", "--window-size=1300,1000", `--user-data-dir=${profile}`],
     // Chromium's sandbox does not start for root; the page is our own.
     ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
@@ -62,12 +66,21 @@ function endBrowser({ pid }: ChildProcess): void {
   }
 }
 
+/** Resolves when a browser that is ended is gone. */
+async function ended(browser: ChildProcess): Promise<void> {
+  if (browser.pid === undefined || browser.exitCode !== null || browser.signalCode !== null) return endBrowser(browser);
+  const gone = new Promise((done) => browser.once("exit", done));
+  endBrowser(browser);
+  await gone;
+}
+
 /** Files of the folder, and `take` for what is posted to `path`. */
 function serve(root: string, path: string, take: (body: string) => void): Promise<Server> {
   const files = staticFiles(root);
   const isPosted = ({ method, url }: IncomingMessage): boolean => method === "POST" && url === path;
   const server = createServer((request, response) => {
     if (!isPosted(request)) return files(request, response);
+    if (!(Number(request.headers["content-length"]) <= MOST_BYTES)) return request.destroy();
     text(request).then(
       (body) => {
         response.writeHead(204).end();
@@ -79,70 +92,80 @@ function serve(root: string, path: string, take: (body: string) => void): Promis
   return new Promise((done, fail) => server.once("error", fail).listen(0, HOST, () => done(server)));
 }
 
-/** What the page posts: the result so far after each visit, or what failed. */
-function readPosted(body: string): BenchResult {
-  const { failure } = JSON.parse(body) as { failure?: unknown };
-  if (failure !== undefined) throw new Error(`the page says: ${failure}`);
-  return parseResult("the page", body);
+/** What the page posts: a sign of life, the result so far after each visit, or what failed. */
+function readPosted(body: string): BenchResult | undefined {
+  const { alive, failure } = JSON.parse(body) as { alive?: unknown; failure?: unknown };
+  if (failure !== undefined) throw new Error(`--browser: the page says: ${failure}`);
+  return alive === undefined ? parseResult("the page", body) : undefined;
 }
 
-/** Runs the cases in a browser; nothing of it is left when this has resolved or rejected. */
+/** The page's words, until it has a whole result. */
+function listenTo(browser: ChildProcess, program: string, onCase: BrowserWishes["onCase"]) {
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  let hear = (_body: string): void => {};
+  const visits = new Map<string, number>();
+  const result = new Promise<BenchResult>((resolve, reject) => {
+    const fail = (says: string) => reject(new Error(`--browser: ${says}`));
+    browser.once("error", ({ message }) => fail(`${program} does not start: ${message}`));
+    browser.once("exit", (code, signal) => fail(`${program} ended with ${signal ?? `code ${code}`}`));
+    const wait = (): void => {
+      clearTimeout(silence);
+      const last = [...visits.keys()].at(-1);
+      const says = `the page in ${program} says nothing more${last === undefined ? "" : `, after ${last}`}`;
+      silence = setTimeout(() => fail(says), SILENCE_MILLISECONDS);
+    };
+    hear = (body) => {
+      try {
+        const posted = readPosted(body);
+        for (const one of posted?.cases ?? []) {
+          if (visits.get(one.case.name) === one.visits) continue;
+          visits.set(one.case.name, one.visits);
+          onCase(one);
+        }
+        wait();
+        if (posted?.complete) resolve(posted);
+      } catch (error) {
+        reject(error as Error);
+      }
+    };
+    wait();
+  });
+  return { result: result.finally(() => clearTimeout(silence)), hear };
+}
+
+/** Runs the cases in a browser; nothing of it is left when this has resolved or rejected, nor when the command is stopped. */
 export async function benchInBrowser({ texts, command, onCase }: BrowserWishes): Promise<BenchResult> {
   const program = findBrowser();
   const load = loadAverage();
   const root = fileURLToPath(new URL("./web", import.meta.url));
   const token = randomBytes(12).toString("hex");
   const profile = await mkdtemp(join(os.tmpdir(), "ndpeek-browser-"));
-  let heard = (_body: string): void => {};
-  const server = await serve(root, `/${token}`, (body) => heard(body));
-  const { port } = server.address() as AddressInfo;
-  const hash = new URLSearchParams({ run: "1", ...texts, report: token });
-  const browser = startBrowser(program, profile, `http://${HOST}:${port}/bench.html#${hash}`);
-  // Also where the command is stopped.
+  let hear = (_body: string): void => {};
+  let server: Server | undefined;
+  let browser: ChildProcess | undefined;
   const end = (): void => {
-    endBrowser(browser);
+    if (browser) endBrowser(browser);
     rmSync(profile, GONE);
   };
   process.once("exit", end);
-  const gone = new Promise<void>((done) => browser.once("exit", () => done()).once("error", () => done()));
-  let silence: ReturnType<typeof setTimeout> | undefined;
   try {
-    const result = await new Promise<BenchResult>((resolve, reject) => {
-      browser.once("error", ({ message }) => reject(new Error(`--browser: ${program} does not start: ${message}`)));
-      browser.once("exit", (code, signal) => reject(new Error(`--browser: ${program} ended with ${signal ?? `code ${code}`}`)));
-      const wait = (): void => {
-        clearTimeout(silence);
-        silence = setTimeout(
-          () => reject(new Error(`--browser: the page in ${program} says nothing more`)),
-          SILENCE_MILLISECONDS,
-        );
-      };
-      wait();
-      const visits = new Map<string, number>();
-      heard = (body) => {
-        wait();
-        try {
-          const posted = readPosted(body);
-          for (const one of posted.cases) {
-            if (visits.get(one.case.name) === one.visits) continue;
-            visits.set(one.case.name, one.visits);
-            onCase(one);
-          }
-          if (posted.complete) resolve(posted);
-        } catch (error) {
-          reject(error as Error);
-        }
-      };
-    });
+    server = await serve(root, `/${token}`, (body) => hear(body));
+    const { port } = server.address() as AddressInfo;
+    const hash = new URLSearchParams({ run: "1", ...texts, report: token });
+    browser = startBrowser(program, profile, `http://${HOST}:${port}/bench.html#${hash}`);
+    const page = listenTo(browser, program, onCase);
+    hear = page.hear;
+    const result = await page.result;
+    const { environment } = result;
     const cpu = os.cpus()[0]?.model.trim() || "unknown";
-    return { ...result, environment: { ...result.environment, cpu, command, load, loadAfter: loadAverage() } };
+    const flags = [...environment.flags, ...FLAGS];
+    return { ...result, environment: { ...environment, cpu, command, flags, load, loadAfter: loadAverage() } };
   } finally {
-    clearTimeout(silence);
     process.off("exit", end);
-    endBrowser(browser);
-    await gone;
-    server.closeAllConnections();
-    server.close();
-    await rm(profile, GONE);
+    if (browser) await ended(browser);
+    server?.closeAllConnections();
+    server?.close();
+    // A profile that is still being written to is no reason to lose a result.
+    await rm(profile, GONE).catch(() => {});
   }
 }

@@ -35,7 +35,7 @@ const flags: readonly Flag[] = [
   {
     flag: "rounds",
     placeholder: "N",
-    default: "3 to 60, as they fit into a second, and more visits",
+    default: "as there is time for, in up to four visits",
     doc: "rounds of each case",
   },
   { flag: "browser", doc: "run the page's benchmark in a Chromium of this machine (CHROMIUM names another): page cases beside" },
@@ -162,7 +162,7 @@ export const bench = {
 
 Times filters, measures, random streams, rows of the tutorial's table and PNGs, and beside them whichever peers are there: SciPy, NumPy, OpenCV and
 Pillow of python3 (PYTHON names another), and packages of npm that are installed here. Every result is checked before it is timed. All take turns,
-round by round: medians, 95 % intervals and ratios of neighbouring rounds. Peers that are not there are named with the command that installs them.
+round by round: medians, 95 % intervals, and ratios by the fastest rounds. Peers that are not there are named with the command that installs them.
 
 ${flagList(flags)}
 Examples:

@@ -20,7 +20,9 @@ describe("SciPy's word", () => {
   });
 
   it.each(small.map((one) => [one.name, one] as const))("on %s is that every bit is the same", async (_, one) => {
-    expect(await oracle(one, await taskOf(nd, one))).toBe("checked: every bit that of SciPy 1.10.1 and NumPy 1.24.2");
+    expect(await oracle(one, await taskOf(nd, one))).toMatch(
+      /^checked: every (bit|number of the table) that of SciPy 1\.10\.1 and NumPy 1\.24\.2$/,
+    );
   });
 
   it("is against a result or an input with another last bit", async () => {

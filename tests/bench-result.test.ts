@@ -172,10 +172,12 @@ describe("words", () => {
     expect(spreadText(10, { low: 10, high: 10, level: 0 })).toBe("–");
   });
 
-  it("a ratio is noisy where its halves are more than a tenth apart", () => {
+  it("a ratio is noisy where its halves are more than a tenth apart, or its rounds are few", () => {
     const ratio = { ...committed.cases[0]!.entries[0]!.ratio, fastest: 2 };
-    expect(isNoisy({ ratio: { ...ratio, halves: [2, 2.3] } })).toBe(true);
-    expect(isNoisy({ ratio: { ...ratio, halves: [2.3, 2] } })).toBe(true);
-    expect(isNoisy({ ratio: { ...ratio, halves: [2.1, 2] } })).toBe(false);
+    const rounds = [1, 1, 1, 1];
+    expect(isNoisy({ rounds, ratio: { ...ratio, halves: [2, 2.3] } })).toBe(true);
+    expect(isNoisy({ rounds, ratio: { ...ratio, halves: [2.3, 2] } })).toBe(true);
+    expect(isNoisy({ rounds, ratio: { ...ratio, halves: [2.1, 2] } })).toBe(false);
+    expect(isNoisy({ rounds: [1, 1, 1], ratio: { ...ratio, halves: [2.1, 2] } })).toBe(true);
   });
 });

@@ -47,8 +47,8 @@ describe("two visits to a case", () => {
     expect(own!.rounds).toEqual([2, 1, 1, 2]);
     expect(other!.rounds).toEqual([9, 9, 3, 4]);
     expect(other!.ratio).toMatchObject({ fastest: 3, halves: [9, 3] });
-    expect(once).toEqual(first.entries[2]);
-    expect(both.entries).toHaveLength(3);
+    expect(once).toBeUndefined();
+    expect(both.refused).toEqual(["once", "late"].map((name) => ({ name, reason: "not timed at each visit" })));
   });
 
   it("disagree as far as the halves of its least agreeing entry, limits left out", () => {

@@ -49,11 +49,11 @@ describe("ndpeek bench", () => {
   it("times a whole program, and tells what it had in memory", async () => {
     const folder = emptyFolder();
     const args = "bench --kernels program-1000 --peers none --rounds 1 --json b.json".split(" ");
-    expect((await runCli(args, folder)).stdout).toMatch(/^ {2}ndpeek, one thread .* \d+ MB in memory, every bit$/m);
+    expect((await runCli(args, folder)).stdout).toMatch(/^ {2}ndpeek, \d+ workers .* \d+ MB in memory, every bit$/m);
     const { entries } = parseResult("b.json", readFileSync(join(folder, "b.json"), "utf8")).cases[0]!;
     expect(entries.map(({ name, exact }) => ({ name, exact }))).toEqual([
       { name: "ndpeek", exact: true },
-      { name: "ndpeek, one thread", exact: true },
+      { name: expect.stringMatching(/^ndpeek, \d+ workers$/), exact: true },
     ]);
     // A Node without a program has 40 MB; all images at once would be 150 MB more.
     for (const { memory } of entries) {

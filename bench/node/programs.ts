@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { ProgramCase } from "../cases.ts";
@@ -30,12 +31,15 @@ function runProgram({ command, args }: Program, file: string): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
     const child = spawn(command, args(file), { stdio: ["ignore", "ignore", "pipe", "pipe"] });
+    const end = () => child.kill("SIGKILL");
+    process.once("exit", end);
     let said = "";
     let complaint = "";
     child.stdio[3]!.on("data", (text) => (said += text));
     child.stderr!.on("data", (text) => (complaint += text));
     child.once("error", reject);
     child.once("close", (code) => {
+      process.off("exit", end);
       const seconds = (performance.now() - start) / 1000;
       if (code === 0) resolve({ seconds, bytes: Number(said) });
       else reject(new Error(`${command} ended with ${code}: ${complaint.trim().split("\n").at(-1)}`));
@@ -80,24 +84,32 @@ function programEntry(program: Program, { items }: ProgramCase, folder: string):
   };
 }
 
-/** Has a Node say at its end what it had in memory. */
-const TELL = `data:text/javascript,${encodeURIComponent(
-  'import { writeSync } from "node:fs"; process.once("exit", () => writeSync(3, String(1024 * process.resourceUsage().maxRSS)));',
-)}`;
+/**
+ * Has a Node say at its end what it had in memory. Linux hands the maximum of resourceUsage() on from whoever starts a program: /proc has the
+ * program's own.
+ */
+const TELL = `data:text/javascript,${encodeURIComponent(`
+  import { readFileSync, writeSync } from "node:fs";
+  const own = () => Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]);
+  process.once("exit", () => {
+    let kilobytes = process.resourceUsage().maxRSS;
+    try { kilobytes = own(); } catch {}
+    writeSync(3, String(1024 * kilobytes));
+  });`)}`;
 
-function ownProgram(rows: number, workers: number | undefined): Program {
-  const options = ["--rows", String(rows), "--images", "embed", ...(workers === undefined ? [] : ["--workers", String(workers)])];
+function ownProgram(rows: number, workers: number): Program {
+  const options = ["--rows", String(rows), "--images", "embed", "--workers", String(workers)];
   return {
     peer: "ndpeek",
-    ...(workers !== undefined && { detail: "one thread" }),
+    ...(workers > 0 && { detail: `${workers} workers` }),
     command: process.execPath,
     args: (file) => ["--import", TELL, process.argv[1]!, "blobs", ...options, "--out", file],
   };
 }
 
-/** `ndpeek blobs`, whose files go into `folder`. */
+/** `ndpeek blobs` in one thread, as Python is, and as it runs where nothing is said; its files go into `folder`. */
 export const ownPrograms = (one: ProgramCase, folder: string): Entry[] =>
-  [undefined, 0].map((workers) => programEntry(ownProgram(one.items, workers), one, folder));
+  [0, availableParallelism()].map((workers) => programEntry(ownProgram(one.items, workers), one, folder));
 
 /** The tutorial's functions in a program of Python. */
 export function pythonProgram(python: string, one: ProgramCase, folder: string): Entry[] {

@@ -32,7 +32,7 @@ export const COLUMNS = ["name", "time", "interval", "min", "each", "ratio", "sha
 
 /** What stands above them. */
 export const headsOf = ({ case: { unit } }: CaseResult): string[] =>
-  COLUMNS.map((column) => (column === "each" ? `a ${unit}` : HEADS[column]));
+  COLUMNS.map((column) => (column === "each" ? `${/^[aeiou]/.test(unit) ? "an" : "a"} ${unit}` : HEADS[column]));
 
 const isOwn = ({ peer }: EntryResult): boolean => peer === "ndpeek";
 

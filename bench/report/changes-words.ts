@@ -1,4 +1,4 @@
-import type { Change, Changes } from "../changes.ts";
+import { type Change, type Changes, FEWEST_CONTROLS } from "../changes.ts";
 import type { Environment } from "../result.ts";
 import { timeText } from "./words.ts";
 
@@ -31,8 +31,8 @@ export function changesSummary({ before, after, changes, drift, noise, controls,
   const own = changes.filter((one) => one.own);
   const count = (test: (one: Change) => boolean): number => own.filter((one) => one.beyondNoise && test(one)).length;
   const machine =
-    controls === 0
-      ? "Nothing but ndpeek is in both: the machine's own drift is not known."
+    controls < FEWEST_CONTROLS
+      ? `Of what is not ndpeek, ${controls} are in both, too few to tell the machine's own drift: none is taken.`
       : `What is not ndpeek (${controls} entries) takes ${percent(drift)} of time after; the changes below are less that. Nine tenths of it stay within ` +
         `±${(100 * (noise - 1)).toFixed(1)} %: less is noise.`;
   return [

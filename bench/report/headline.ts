@@ -48,12 +48,15 @@ export const COLUMNS = [
   { title: "SciPy, NumPy, Pillow", is: ({ peer }: EntryResult) => /SciPy|NumPy|Pillow/.test(peer) },
   { title: "OpenCV native", is: ({ peer }: EntryResult) => peer === "OpenCV native" },
   { title: "opencv-js", is: ({ peer }: EntryResult) => peer === "opencv-js" },
-  { title: "fast-png", is: ({ peer, detail }: EntryResult) => peer === "fast-png" && detail === "level 6" },
+  { title: "fast-png", is: ({ peer }: EntryResult) => peer === "fast-png" },
+  { title: "node:zlib", is: ({ peer }: EntryResult) => peer === "node:zlib" },
   { title: "plain JavaScript", is: ({ peer }: EntryResult) => peer === "plain JavaScript" },
 ] as const;
 
 const ORDER = ["kept", "whole", "fresh", "pool", "alone"];
-const byMode = (a: EntryResult, b: EntryResult): number => ORDER.indexOf(a.mode) - ORDER.indexOf(b.mode);
+/** Of several in one mode, levels of an encoder say, the fastest. */
+const byMode = (a: EntryResult, b: EntryResult): number =>
+  ORDER.indexOf(a.mode) - ORDER.indexOf(b.mode) || a.ratio.fastest - b.ratio.fastest;
 
 export interface HeadlineRow {
   readonly case: BenchCase;
@@ -61,7 +64,7 @@ export interface HeadlineRow {
   readonly own: EntryResult;
   /** Of a call in the fastest round; of PNGs, of an image. */
   readonly time: string;
-  /** Of the nearest limit, by the entry that comes nearest. */
+  /** The nearest limit of that time. */
   readonly limit: EntryResult["limit"];
   /** One a column, none where it has no such operation. */
   readonly peers: readonly (EntryResult | undefined)[];
@@ -80,8 +83,7 @@ function rowOf({ case: one, entries, baseline }: CaseResult): HeadlineRow | unde
   if (!own || peers.every((peer) => peer === undefined)) return undefined;
   const [approximate] = entries.filter(isApproximate).sort((a, b) => a.ratio.fastest - b.ratio.fastest);
   const time = timeText(one.unit === "image" ? own.min / own.items : own.min);
-  const limits = entries.flatMap(({ limit }) => limit ?? []).sort((a, b) => b.share - a.share);
-  return { case: one, label: labelOf(one), own, time, limit: limits[0], peers, approximate };
+  return { case: one, label: labelOf(one), own, time, limit: own.limit, peers, approximate };
 }
 
 /** The cases that have someone to be compared with, without the points of curves. */

@@ -5,9 +5,7 @@ import { labelOf } from "./headline.ts";
 /** How near ndpeek comes to what the machine leaves: a bar a case. */
 export function limitChart({ cases }: BenchResult): ReportChart[] {
   const rows = cases.flatMap((result) => {
-    const best = result.entries
-      .flatMap(({ limit, mode }) => (limit ? [{ ...limit, mode }] : []))
-      .sort((a, b) => b.share - a.share)[0];
+    const best = result.entries.flatMap(({ limit }) => limit ?? []).sort((a, b) => b.share - a.share)[0];
     return best ? [{ case: labelOf(result.case), share: best.share, limit: best.name }] : [];
   });
   if (rows.length === 0) return [];
@@ -34,7 +32,7 @@ export function limitChart({ cases }: BenchResult): ReportChart[] {
     },
   };
   const note =
-    "The time of what no exact kernel can do without, timed in the same rounds, by ndpeek’s time: additions at the rate of the vector units, divisions, " +
+    "The time of what no exact kernel can do without, timed in the same rounds, by ndpeek’s time, of the kernel alone where that is timed: additions at the rate of the vector units, divisions, " +
     "one way through memory, or the random stream.";
   return [{ id: "limits", title: "Share of the machine’s limit", note, spec }];
 }

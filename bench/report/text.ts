@@ -1,6 +1,7 @@
 // A result as text for a terminal.
 import type { Absent } from "../entry.ts";
 import type { BenchResult, CaseResult, Environment, PeerResult } from "../result.ts";
+import { FEW_ROUNDS } from "../summary.ts";
 import { COLUMNS, headsOf, linesOf } from "./case-table.ts";
 import { isNoisy } from "./words.ts";
 
@@ -71,6 +72,6 @@ export function footText({ seconds, environment, cases }: BenchResult, sink?: nu
   const after = environment.loadAfter ? ` Load average after the run: ${environment.loadAfter.join(", ")}.` : "";
   return (
     `${cases.length} cases in ${Math.round(seconds)} s. × baseline: by the fastest rounds of both; where those of the first and of the second half ` +
-    `give ratios more than 10 % apart it is noisy (!): ${noisy} of ${entries.length}.${after}${sink === undefined ? "" : ` Sink: ${sink}`}`
+    `give ratios more than 10 % apart, or rounds are fewer than ${FEW_ROUNDS}, it is noisy (!): ${noisy} of ${entries.length}.${after}${sink === undefined ? "" : ` Sink: ${sink}`}`
   );
 }

@@ -1,6 +1,6 @@
 import type { EntryResult } from "../result.ts";
 import type { Interval } from "../statistics.ts";
-import { apart } from "../summary.ts";
+import { apart, FEW_ROUNDS } from "../summary.ts";
 
 const digits = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3));
 
@@ -17,15 +17,16 @@ export function timeText(seconds: number): string {
   return `${digits(seconds * factor)} ${unit}`;
 }
 
-/** "5.91" with as many digits as the interval leaves. */
+/** "5.91": three digits, or all before the point. */
 export const ratioText = (ratio: number): string => (ratio >= 100 ? String(Math.round(ratio)) : ratio.toPrecision(3));
 
 /** The larger distance of the interval's ends from the middle, as a share of it. */
 export const spread = (middle: number, { low, high }: Interval): number => Math.max(high - middle, middle - low) / middle;
 
-/** Ratios whose halves are further apart are called noisy. */
+/** Ratios whose halves are further apart are called noisy, and those of few rounds, which have not had the chance to disagree. */
 const NOISE = 1.1;
-export const isNoisy = ({ ratio }: Pick<EntryResult, "ratio">): boolean => apart(...ratio.halves) > NOISE;
+export const isNoisy = ({ ratio, rounds }: Pick<EntryResult, "ratio" | "rounds">): boolean =>
+  rounds.length < FEW_ROUNDS || apart(...ratio.halves) > NOISE;
 
 /** "±2 %"; a dash where so few rounds leave no interval of 95 %. */
 export const spreadText = (middle: number, interval: Interval): string => {

@@ -32,6 +32,8 @@ export function pageEntries(ask: AskStage, { operation, rows, items }: PageCase)
       async check({ expected }) {
         await ask({ kind: "open", rows, fill: operation === "drag" });
         if (operation === "generate") await once();
+        // The first run is the engine's warming up.
+        longest = longest === undefined ? undefined : 0;
         const { text } = (await ask({ kind: "areas" })) as { text: string };
         const exact = text === meansOf(expected, rows);
         return { exact, error: exact ? 0 : Number.NaN };

@@ -48,9 +48,15 @@ function readForm(): RunRequest {
   return { kernels: kernels.join(","), full: part<HTMLInputElement>("bench-full").checked, ...rounds, ...known() };
 }
 
+const LISTS = ["kernels", "sizes", "sigmas", "dtypes"];
+const HASH_WORDS = [...LISTS, "run", "rounds", "full", "report"];
+
 /** `#run=1&kernels=box&rounds=5` asks for a run at once: its words are the command's flags. */
 function readHash(texts: URLSearchParams): RunRequest {
-  const lists = ["kernels", "sizes", "sigmas", "dtypes"].filter((name) => texts.has(name));
+  const unknown = [...texts.keys()].find((name) => !HASH_WORDS.includes(name));
+  if (unknown !== undefined)
+    throw new RangeError(`The address: expected some of ${HASH_WORDS.join(", ")}, got ${JSON.stringify(unknown)}`);
+  const lists = LISTS.filter((name) => texts.has(name));
   const wishes = Object.fromEntries(lists.map((name) => [name, texts.get(name)!]));
   return { ...wishes, full: texts.has("full"), ...readRounds(texts.get("rounds") ?? ""), ...known() };
 }
@@ -58,7 +64,7 @@ function readHash(texts: URLSearchParams): RunRequest {
 function progressed({ done, total, title, round, rounds }: BenchProgress): void {
   const within = round === undefined ? 0 : round / rounds!;
   bar.value = (done + within) / total;
-  const which = done < total ? `Case ${done + 1} of ${total}` : "Once more, for its rounds did not agree";
+  const which = done < total ? `Case ${done + 1} of ${total}` : "Once more";
   status.textContent = `${which}: ${title}${round === undefined ? ", checked and warmed up" : `, round ${round} of ${rounds}`}`;
 }
 
@@ -83,15 +89,27 @@ async function show(result: BenchResult, before?: BenchResult): Promise<void> {
   part("bench-out").hidden = false;
 }
 
-async function run(request: RunRequest, onResult?: (result: BenchResult) => void): Promise<void> {
+interface RunListener {
+  onResult(result: BenchResult): void;
+  onProgress(): void;
+}
+
+async function run(request: RunRequest, listener?: RunListener): Promise<void> {
   message.textContent = "";
   setRunning(true);
   status.textContent = "Starting…";
-  running = startBench(request, part("bench-stage"), { onProgress: progressed, ...(onResult && { onResult }) });
+  running = startBench(request, part("bench-stage"), {
+    onProgress(progress) {
+      progressed(progress);
+      listener?.onProgress();
+    },
+    onResult: (result) => listener?.onResult(result),
+  });
   try {
     const result = await running.result;
+    // First: a report that cannot be shown loses no result.
+    if (result?.complete) listener?.onResult(result);
     if (result) await show(result);
-    if (result?.complete) onResult?.(result);
     status.textContent = result
       ? `${result.cases.length} cases in ${Math.round(result.seconds)} s${result.complete ? "" : ", cancelled"}`
       : "Cancelled before the first case was done";
@@ -111,6 +129,7 @@ async function readFile(file: File): Promise<BenchResult> {
 
 /** Two files are before and after, by their dates; one is before what is shown, or shown itself. */
 async function openFiles(given: readonly File[]): Promise<void> {
+  if (running) throw new Error("Results: to be opened when the run is over, which they would disturb");
   message.textContent = "";
   if (given.length === 0) return;
   if (given.length > 2) throw new RangeError(`Results: expected one file or two, got ${given.length}`);
@@ -158,10 +177,13 @@ part<HTMLSelectElement>("bench-theme").addEventListener("change", ({ currentTarg
   else document.documentElement.dataset.theme = value;
 });
 
-/** `ndpeek bench --browser` serves this page, and hears of its results where `report` says. */
+/** Milliseconds between two words to whoever waits for a result. */
+const SIGN_OF_LIFE = 5_000;
+
+/** `ndpeek bench --browser` serves this page, and hears of its results where `report` says; no other host is told anything. */
 function poster(texts: URLSearchParams): ((body: string) => void) | undefined {
   const token = texts.get("report");
-  if (token === null || !/^\w+$/.test(token)) return undefined;
+  if (token === null || !/^\w+$/.test(token) || location.hostname !== "127.0.0.1") return undefined;
   // One after the other: the last one ends the run.
   let before: Promise<unknown> = Promise.resolve();
   return (body) => {
@@ -172,7 +194,16 @@ function poster(texts: URLSearchParams): ((body: string) => void) | undefined {
 const texts = new URLSearchParams(location.hash.slice(1));
 if (texts.has("run")) {
   const post = poster(texts);
-  const start = async (): Promise<void> => run(readHash(texts), post && ((result) => post(resultJson(result))));
+  let said = 0;
+  const listener: RunListener | undefined = post && {
+    onResult: (result) => post(resultJson(result)),
+    onProgress() {
+      if (performance.now() - said < SIGN_OF_LIFE) return;
+      said = performance.now();
+      post(JSON.stringify({ alive: true }));
+    },
+  };
+  const start = async (): Promise<void> => run(readHash(texts), listener);
   start().catch((error: Error) => {
     say(error);
     post?.(JSON.stringify({ failure: error.message }));

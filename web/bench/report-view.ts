@@ -1,3 +1,4 @@
+import type { Kernel } from "../../bench/cases.ts";
 import type { Changes } from "../../bench/changes.ts";
 import { COLUMNS, headsOf, linesOf } from "../../bench/report/case-table.ts";
 import { CHANGE_HEADS, CHANGE_WORDS, changeCells, changesSummary } from "../../bench/report/changes-words.ts";
@@ -76,7 +77,7 @@ function caseDetails(result: CaseResult): HTMLElement {
   return details;
 }
 
-const KERNEL_TITLES: Readonly<Record<string, string>> = {
+const KERNEL_TITLES: Readonly<Record<Kernel, string>> = {
   gaussian: "Gaussian filters",
   box: "Box filters",
   threshold: "Thresholds",
@@ -84,17 +85,19 @@ const KERNEL_TITLES: Readonly<Record<string, string>> = {
   rows: "Rows of the tutorial’s table",
   png: "PNGs",
   pool: "Workers",
+  program: "Whole programs",
+  page: "The viewer",
 };
 
 function allCases({ cases }: BenchResult): HTMLElement {
   const parts = [...new Set(cases.map((one) => one.case.kernel))].flatMap((kernel) => [
-    element("h3", "", KERNEL_TITLES[kernel] ?? kernel),
+    element("h3", "", KERNEL_TITLES[kernel]),
     ...cases.filter((one) => one.case.kernel === kernel).map(caseDetails),
   ]);
   return section(
     "Every case",
     paragraph(
-      "Medians of rounds that take turns; × baseline is the median of neighbouring rounds’ ratios, with n = 1 for the first line. “Kernel alone”: the data are in " +
+      "Medians of rounds that take turns; × baseline is by the fastest rounds, of which the baseline’s is 1. “Kernel alone”: the data are in " +
         "the kernel’s memory already; no words: copied in and out of arrays that are kept; “fresh result”: into new ones.",
     ),
     ...parts,
@@ -149,7 +152,7 @@ export function showReport(host: HTMLElement, result: BenchResult, tooltip: Tool
             "At a glance",
             overview(rows),
             paragraph(
-              "ndpeek’s time (of PNGs an image’s), and how many times as long the others take in the same rounds (≈ where the 95 % interval goes beyond 5 %); what is " +
+              "ndpeek’s time (of PNGs an image’s), and how many times as long the others take, by the fastest rounds (≈ where two halves of them are over 10 % apart, or there are few); what is " +
                 "off by more than rounding (10⁻⁵) says by how much of full scale.",
             ),
           ),

@@ -4,6 +4,8 @@ import type { StageAnswer, StageRequest } from "./messages.ts";
 
 /** What is deferred after a run is done when the next one begins. */
 const PAUSE = 900;
+/** How long the viewer may take for anything; 100,000 rows take ten seconds. */
+const PATIENCE = 60_000;
 /** Of the hash before a run whose rows are to be generated. */
 const FEW_ROWS = 10;
 
@@ -29,12 +31,20 @@ export function viewerStage(place: HTMLElement): (request: StageRequest) => Prom
     };
   }
 
+  /** What the viewer says against it, or that it says nothing, is an error. */
+  function checkAlive(deadline: number): void {
+    const message = part("message")?.textContent;
+    if (message) throw new Error(`the viewer says: ${message}`);
+    if (performance.now() > deadline)
+      throw new Error(`the viewer has not done in ${PATIENCE / 1000} seconds what was asked of it`);
+  }
+
   /** Resolves in the task after the frame that shows the chart of so many rows. */
   async function generated(count: number): Promise<void> {
     const head = `${count.toLocaleString("en-US")} rows generated`;
+    const deadline = performance.now() + PATIENCE;
     while (!part("status")?.textContent.startsWith(head)) {
-      const message = part("message")?.textContent;
-      if (message) throw new Error(`the viewer says: ${message}`);
+      checkAlive(deadline);
       await nextFrame();
     }
     await nextFrame();
@@ -86,7 +96,9 @@ export function viewerStage(place: HTMLElement): (request: StageRequest) => Prom
   async function drag(updates: number): Promise<void> {
     const slider = part<HTMLInputElement>("threshold-slider");
     const end = paints + updates;
+    const deadline = performance.now() + PATIENCE;
     for (let step = 0; paints < end; step++) {
+      checkAlive(deadline);
       slider.value = String(0.2 + 0.5 * ((step * 0.005) % 1));
       slider.dispatchEvent(new (inside().Event)("input", { bubbles: true }));
       await nextFrame();

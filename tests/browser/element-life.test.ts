@@ -29,7 +29,8 @@ test("of twenty viewers those near the window start, and the others as they come
   await page.waitForTimeout(500);
   const first = await readyIds(page);
   expect(first.length).toBeLessThan(5);
-  expect(first).toEqual(first.map((_, i) => `v${i}`));
+  // Which of them is the first is their workers' doing.
+  expect(first.toSorted()).toEqual(first.map((_, i) => `v${i}`));
   await page.locator("#v19").scrollIntoViewIfNeeded();
   await page.waitForFunction(() => window.told.some(({ type, id }) => type === "ndpeek-ready" && id === "v19"));
   expect(await readyIds(page)).not.toContain("v9");

@@ -1,7 +1,7 @@
 // What has changed between two results: before and after, or Node and a browser.
 import type { BenchResult, CaseResult, EntryResult } from "./result.ts";
-import { fastestOfHalves, median, quantile } from "./statistics.ts";
-import { apart, FEW_ROUNDS } from "./summary.ts";
+import { apart, fastestOfHalves, median, quantile } from "./statistics.ts";
+import { FEW_ROUNDS } from "./summary.ts";
 
 /** Factors of time: 1.1 is a tenth slower. */
 export interface Change {

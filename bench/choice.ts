@@ -1,6 +1,9 @@
 import { nearest } from "../src/checks.ts";
 import { type BenchCase, CASES, type Dtype, type Host, KERNELS, type Kernel } from "./cases.ts";
 
+/** The wishes that are lists with commas. */
+export const WISHED_LISTS = ["kernels", "sizes", "sigmas", "dtypes"] as const;
+
 /** Which cases, as text flags and URL parameters have it; each is a list with commas; absent means all. */
 export interface Wishes {
   /** Kernels, names of cases, or their beginnings. */

@@ -6,6 +6,8 @@ export interface Effort {
   readonly caseSeconds: number;
   readonly fewest: number;
   readonly most: number;
+  /** Of each case, where they were asked for: nothing else counts then. */
+  readonly rounds?: number;
   /**
    * Of the whole run: one that falls behind takes fewer rounds of the cases that are left, but not fewer than `fewest`; where time is left, cases
    * are visited again.
@@ -44,6 +46,6 @@ export function effortOf({ rounds, full = false, coarseClock = false }: EffortWi
     ...USUAL,
     ...(coarseClock && { roundSeconds: COARSE_ROUND_SECONDS }),
     ...((full || rounds !== undefined) && { totalSeconds: Number.POSITIVE_INFINITY }),
-    ...(rounds !== undefined && { fewest: rounds, most: rounds, mostVisits: 1 }),
+    ...(rounds !== undefined && { rounds, mostVisits: 1 }),
   };
 }

@@ -39,6 +39,8 @@ export interface Entry {
   memory?(): number;
   /** The longest task of a page's thread in a round so far, in seconds, 0 where none took 50 ms; undefined where the browser does not tell. */
   longestTask?(): number | undefined;
+  /** Each call begins anew, so that there is nothing to warm up. */
+  readonly isCold?: boolean;
   readonly round: Round;
   /** Does the work once and compares. */
   check(reference: Reference): Difference | Promise<Difference>;

@@ -38,6 +38,15 @@ export async function timePromises(call: () => Promise<number>, repeats: number,
   return (end - start) / 1000;
 }
 
+/** Rounds of calls that time themselves. */
+export const selfTimed =
+  (call: () => Promise<number>): Round =>
+  async (repeats) => {
+    let sum = 0;
+    for (let i = 0; i < repeats; i++) sum += await call();
+    return sum;
+  };
+
 export interface Calibration {
   /** Calls that make a round of `roundSeconds`. */
   readonly repeats: number;

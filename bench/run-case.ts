@@ -58,6 +58,7 @@ const LONG_SECONDS = 0.04;
 
 /** Warms an entry up; one whose calls take too long is not timed. */
 async function warmed(entry: Checked, { kernel }: BenchCase, effort: Effort): Promise<Timed | Refused> {
+  if (entry.isCold) return { ...entry, repeats: 1, seconds: 0, isLong: true };
   const first = await entry.round(1);
   if (kernel === "gaussian" && !ALWAYS.has(entry.peer) && first > effort.callSeconds) {
     return { name: entry.name, reason: `a call takes ${first.toFixed(1)} s: not repeated` };
@@ -99,9 +100,9 @@ async function openEntries(peers: readonly Peer[], one: BenchCase, task: Task, {
   }
 }
 
-function roundsOf(timed: readonly Timed[], { rounds }: BenchCase, { caseSeconds, fewest, most }: Effort): number {
-  // They were asked for.
-  if (fewest === most) return most;
+function roundsOf(timed: readonly Timed[], { rounds }: BenchCase, effort: Effort): number {
+  const { caseSeconds, fewest, most } = effort;
+  if (effort.rounds !== undefined) return effort.rounds;
   const each = timed.reduce((sum, { seconds, repeats, isLong }) => sum + seconds + (isLong ? 0 : seconds / repeats), 0);
   return Math.min(rounds ?? most, Math.max(rounds ?? fewest, Math.min(most, Math.floor(caseSeconds / each))));
 }

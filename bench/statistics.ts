@@ -16,6 +16,9 @@ export function sorted(values: ArrayLike<number>): Float64Array {
 /** What disturbs a machine only ever takes time: the smallest value is the nearest to what the work itself takes. */
 export const fastest = (values: readonly number[]): number => Math.min(...values);
 
+/** The larger of two by the smaller. */
+export const apart = (one: number, other: number): number => Math.max(one / other, other / one);
+
 /** The smallest of the first half and of the second: how well two runs of half the length would agree. */
 export function fastestOfHalves(values: readonly number[]): readonly [first: number, second: number] {
   if (values.length === 1) return [values[0]!, values[0]!];

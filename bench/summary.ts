@@ -1,6 +1,6 @@
 // What the rounds of a case say, and what those of two visits to it say together.
 import type { CaseResult, EntryResult } from "./result.ts";
-import { fastest, fastestOfHalves, median, medianInterval } from "./statistics.ts";
+import { apart, fastest, fastestOfHalves, median, medianInterval } from "./statistics.ts";
 
 /** An entry's rounds, before anything is made of them. */
 export type MeasuredEntry = Omit<EntryResult, "median" | "interval" | "min" | "ratio" | "limit">;
@@ -78,6 +78,3 @@ export const FEW_ROUNDS = 4;
 /** How far the ratios of a case's halves are apart: 1 where they agree. */
 export const disagreement = ({ entries }: Pick<CaseResult, "entries">): number =>
   Math.max(1, ...entries.filter(({ mode }) => mode !== "limit").map(({ ratio }) => apart(...ratio.halves)));
-
-/** The larger of two by the smaller. */
-export const apart = (one: number, other: number): number => Math.max(one / other, other / one);

@@ -4,18 +4,16 @@ import { randomBytes } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import os from "node:os";
 import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { loadAverage } from "../bench/node/environment.ts";
 import { type BenchResult, type CaseResult, parseResult } from "../bench/result.ts";
-import { staticFiles } from "./static-server.ts";
+import { HOST, listen, staticFiles } from "./static-server.ts";
 
 /** What the browser is still writing while it ends is tried again. */
 const GONE = { recursive: true, force: true, maxRetries: 5 } as const;
-const HOST = "127.0.0.1";
 const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome", "msedge"];
 /** The page says something every five seconds, but for calls that take longer. Without a word for so long it is taken for dead. */
 const SILENCE_MILLISECONDS = 90_000;
@@ -75,10 +73,10 @@ async function ended(browser: ChildProcess): Promise<void> {
 }
 
 /** Files of the folder, and `take` for what is posted to `path`. */
-function serve(root: string, path: string, take: (body: string) => void): Promise<Server> {
+function pageServer(root: string, path: string, take: (body: string) => void): Server {
   const files = staticFiles(root);
   const isPosted = ({ method, url }: IncomingMessage): boolean => method === "POST" && url === path;
-  const server = createServer((request, response) => {
+  return createServer((request, response) => {
     if (!isPosted(request)) return files(request, response);
     if (!(Number(request.headers["content-length"]) <= MOST_BYTES)) return request.destroy();
     text(request).then(
@@ -89,10 +87,9 @@ function serve(root: string, path: string, take: (body: string) => void): Promis
       () => response.destroy(),
     );
   });
-  return new Promise((done, fail) => server.once("error", fail).listen(0, HOST, () => done(server)));
 }
 
-/** What the page posts: a sign of life, the result so far after each visit, or what failed. */
+/** What the page posts: a sign of life, after each visit a result with that case alone, the whole result at the end, or what failed. */
 function readPosted(body: string): BenchResult | undefined {
   const { alive, failure } = JSON.parse(body) as { alive?: unknown; failure?: unknown };
   if (failure !== undefined) throw new Error(`--browser: the page says: ${failure}`);
@@ -103,27 +100,24 @@ function readPosted(body: string): BenchResult | undefined {
 function listenTo(browser: ChildProcess, program: string, onCase: BrowserWishes["onCase"]) {
   let silence: ReturnType<typeof setTimeout> | undefined;
   let hear = (_body: string): void => {};
-  const visits = new Map<string, number>();
+  let last = "";
   const result = new Promise<BenchResult>((resolve, reject) => {
     const fail = (says: string) => reject(new Error(`--browser: ${says}`));
     browser.once("error", ({ message }) => fail(`${program} does not start: ${message}`));
     browser.once("exit", (code, signal) => fail(`${program} ended with ${signal ?? `code ${code}`}`));
     const wait = (): void => {
       clearTimeout(silence);
-      const last = [...visits.keys()].at(-1);
-      const says = `the page in ${program} says nothing more${last === undefined ? "" : `, after ${last}`}`;
-      silence = setTimeout(() => fail(says), SILENCE_MILLISECONDS);
+      silence = setTimeout(() => fail(`the page in ${program} says nothing more${last}`), SILENCE_MILLISECONDS);
     };
     hear = (body) => {
       try {
         const posted = readPosted(body);
+        if (posted?.complete) return resolve(posted);
         for (const one of posted?.cases ?? []) {
-          if (visits.get(one.case.name) === one.visits) continue;
-          visits.set(one.case.name, one.visits);
+          last = `, after ${one.case.name}`;
           onCase(one);
         }
         wait();
-        if (posted?.complete) resolve(posted);
       } catch (error) {
         reject(error as Error);
       }
@@ -141,7 +135,7 @@ export async function benchInBrowser({ texts, command, onCase }: BrowserWishes):
   const token = randomBytes(12).toString("hex");
   const profile = await mkdtemp(join(os.tmpdir(), "ndpeek-browser-"));
   let hear = (_body: string): void => {};
-  let server: Server | undefined;
+  const server = pageServer(root, `/${token}`, (body) => hear(body));
   let browser: ChildProcess | undefined;
   const end = (): void => {
     if (browser) endBrowser(browser);
@@ -149,8 +143,7 @@ export async function benchInBrowser({ texts, command, onCase }: BrowserWishes):
   };
   process.once("exit", end);
   try {
-    server = await serve(root, `/${token}`, (body) => hear(body));
-    const { port } = server.address() as AddressInfo;
+    const port = await listen(server, 0);
     const hash = new URLSearchParams({ run: "1", ...texts, report: token });
     browser = startBrowser(program, profile, `http://${HOST}:${port}/bench.html#${hash}`);
     const page = listenTo(browser, program, onCase);
@@ -163,8 +156,8 @@ export async function benchInBrowser({ texts, command, onCase }: BrowserWishes):
   } finally {
     process.off("exit", end);
     if (browser) await ended(browser);
-    server?.closeAllConnections();
-    server?.close();
+    server.closeAllConnections();
+    server.close();
     // A profile that is still being written to is no reason to lose a result.
     await rm(profile, GONE).catch(() => {});
   }

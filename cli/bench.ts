@@ -1,6 +1,6 @@
 import type { BenchCase } from "../bench/cases.ts";
 import { changesOf } from "../bench/changes.ts";
-import { chooseCases, kernelsOf } from "../bench/choice.ts";
+import { chooseCases, kernelsOf, WISHED_LISTS } from "../bench/choice.ts";
 import { type Effort, effortOf } from "../bench/effort.ts";
 import { sink } from "../bench/measure.ts";
 import { loadAverage } from "../bench/node/environment.ts";
@@ -44,11 +44,9 @@ const flags: readonly Flag[] = [
   { flag: "compare", doc: "do not run, but tell what has changed between two result files: BEFORE.json AFTER.json" },
 ];
 
-const LISTS = ["kernels", "sizes", "sigmas", "dtypes"] as const;
-
 /** The library's words for a wrong list, as a flag's. */
 function readCases(given: Given): BenchCase[] {
-  const wishes = Object.fromEntries(LISTS.map((name) => [name, given.get(name)]));
+  const wishes = Object.fromEntries(WISHED_LISTS.map((name) => [name, given.get(name)]));
   const host = given.has("browser") ? "browser" : "node";
   if (given.has("browser") && given.has("peers"))
     throw new UsageError("--peers: not with --browser, where all that are beside the page take part");
@@ -112,7 +110,7 @@ async function measure(given: Given, args: readonly string[]): Promise<BenchResu
 
 /** The same in a browser, by the page's own hands. */
 async function measureInBrowser(given: Given, args: readonly string[]): Promise<BenchResult> {
-  const names = [...LISTS, "rounds"].filter((name) => given.has(name));
+  const names = [...WISHED_LISTS, "rounds"].filter((name) => given.has(name));
   const texts = Object.fromEntries(names.map((name) => [name, given.get(name)!]));
   const command = ["ndpeek bench", ...args].join(" ");
   const onCase = (one: CaseResult): void => say(`${caseText(one)}\n`);

@@ -69,5 +69,20 @@ export const staticFiles =
     answer(root, request, response).catch(() => send(response, 500, TEXT, "The file cannot be read.\n"));
   };
 
+/** The host that servers of this machine's own are reached by. */
+export const HOST = "127.0.0.1";
+
+/** Begins to listen on that host; 0 takes a free port. Resolves with the port. */
+export function listen(server: Server, port: number): Promise<number> {
+  return new Promise((done, fail) => {
+    server.once("error", fail);
+    server.listen(port, HOST, () => {
+      server.off("error", fail);
+      const address = server.address();
+      done(typeof address === "object" && address ? address.port : port);
+    });
+  });
+}
+
 /** Serves them. */
 export const staticServer = (root: string): Server => createServer(staticFiles(root));

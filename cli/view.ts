@@ -1,12 +1,10 @@
 import { existsSync } from "node:fs";
-import type { Server } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Flag, readFlags, readInteger } from "./flags.ts";
 import { flagList } from "./help.ts";
-import { staticServer } from "./static-server.ts";
+import { HOST, listen, staticServer } from "./static-server.ts";
 
-const HOST = "127.0.0.1";
 const DEFAULT_PORT = 8000;
 
 const flags: readonly Flag[] = [
@@ -17,17 +15,6 @@ const flags: readonly Flag[] = [
     doc: "0 to 65535; 0 takes a free port",
   },
 ];
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((done, fail) => {
-    server.once("error", fail);
-    server.listen(port, HOST, () => {
-      server.off("error", fail);
-      const address = server.address();
-      done(typeof address === "object" && address ? address.port : port);
-    });
-  });
-}
 
 const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "EADDRINUSE";
 

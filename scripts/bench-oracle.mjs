@@ -22,10 +22,11 @@ const PLAIN_EXP = "30298c2373f93c2b256182ed04b4df6fb992c42c0f1eff7de0cab09f7ffae
 const python = findPython();
 if (!python) throw new Error("no python3 with SciPy: apt-get install python3-scipy");
 const plain = new NativeProcess(python, PLAIN);
-const { numpy, scipy, expDigest } = await plain.environment();
-if (expDigest !== PLAIN_EXP) throw new Error("this machine's exp has other last bits than NumPy's and glibc's on plain x86-64");
+const { numpy, scipy } = await plain.environment();
+if ((await plain.expDigest()) !== PLAIN_EXP)
+  throw new Error("this machine's exp has other last bits than NumPy's and glibc's on plain x86-64");
 const digests = {};
 for (const one of CASES.filter(isRecorded)) digests[one.name] = await plain.digests(one);
 plain.close();
 const recorded = { versions: `SciPy ${scipy} and NumPy ${numpy}`, digests };
-await writeFile("bench/oracle.json", `${JSON.stringify(recorded, null, 1)}\n`);
+await writeFile("bench/oracle.json", `${JSON.stringify(recorded, null, 2)}\n`);

@@ -8,6 +8,7 @@ import { createInterface } from "node:readline";
 import type { ProgramCase } from "../cases.ts";
 import { difference } from "../difference.ts";
 import type { Entry } from "../entry.ts";
+import { selfTimed } from "../measure.ts";
 import { SCRIPT } from "./native.ts";
 
 /** Of longer tables Python would take minutes and gigabytes. */
@@ -69,13 +70,9 @@ function programEntry(program: Program, { items }: ProgramCase, folder: string):
     return seconds;
   };
   return {
-    ...{ peer: program.peer, mode: "whole", bits: "every", memory: () => memory },
+    ...{ peer: program.peer, mode: "whole", bits: "every", isCold: true, memory: () => memory },
     ...(program.detail !== undefined && { detail: program.detail }),
-    async round(repeats) {
-      let sum = 0;
-      for (let i = 0; i < repeats; i++) sum += await run();
-      return sum;
-    },
+    round: selfTimed(run),
     async check({ expected, scale }) {
       await run();
       return difference(await readTable(file, items), expected, scale);

@@ -43,25 +43,38 @@ export async function readyOpenCv(imported: OpenCv | Promise<OpenCv>): Promise<O
 const peer = "opencv-js";
 const SINGLE = { f64: ["CV_64FC1", "data64F"], f32: ["CV_32FC1", "data32F"], u8: ["CV_8UC1", "data"] } as const;
 
+type View = "data64F" | "data32F" | "data";
+
+interface Kept {
+  readonly from: Mat;
+  readonly view: View;
+  readonly input: NdArray;
+  readonly to: Mat;
+  /** Of the result, where it is not the input's; and what its numbers are worth. */
+  readonly toView?: View;
+  readonly unit?: number;
+  readonly work: () => void;
+}
+
 /** The two ways that keep their matrices. */
-function keptEntries(from: Mat, view: "data64F" | "data32F" | "data", input: NdArray, out: Mat, work: () => void): Entry[] {
-  const result = input.data.slice();
+function keptEntries({ from, view, input, to, toView = view, unit = 1, work }: Kept): Entry[] {
+  const result = to[toView].slice();
   from[view].set(input.data);
   return [
     entryOf({
-      ...{ peer, mode: "kept", output: () => result },
+      ...{ peer, mode: "kept", output: () => result, unit },
       call() {
         from[view].set(input.data);
         work();
-        result.set(out[view]);
+        result.set(to[toView]);
         return result[7]!;
       },
     }),
     entryOf({
-      ...{ peer, mode: "alone", output: () => out[view] },
+      ...{ peer, mode: "alone", output: () => to[toView], unit },
       call() {
         work();
-        return out[view][7]!;
+        return to[toView][7]!;
       },
     }),
   ];
@@ -97,7 +110,7 @@ function filterEntries(cv: OpenCv, one: FilterCase, input: NdArray): Entry[] {
       to.delete();
     },
   });
-  return [...keptEntries(from, view, input, to, () => filter(from, to)), fresh];
+  return [...keptEntries({ from, view, input, to, work: () => filter(from, to) }), fresh];
 }
 
 /** Masks of 0 and 255, by a comparison with a matrix of thresholds: faster than its `threshold`, whose result is as wide as its input. */
@@ -112,25 +125,8 @@ function thresholdEntries(cv: OpenCv, { operation, width, dtype, threshold }: Th
     for (const mat of [from, limits, to]) mat.delete();
   };
   if (operation === "mask") {
-    const mask = new Uint8Array(input.data.length);
-    return [
-      entryOf({
-        ...{ peer, mode: "kept", output: () => mask, unit: 1 / 255, free },
-        call() {
-          from[view].set(input.data);
-          work();
-          mask.set(to.data);
-          return mask[7]!;
-        },
-      }),
-      entryOf({
-        ...{ peer, mode: "alone", output: () => to.data, unit: 1 / 255 },
-        call() {
-          work();
-          return to.data[7]!;
-        },
-      }),
-    ];
+    const kept = keptEntries({ from, view, input, to, toView: "data", unit: 1 / 255, work });
+    return kept.map((entry, i) => (i === 0 ? { ...entry, free } : entry));
   }
   let share = 0;
   const count = () => {

@@ -1,6 +1,6 @@
 import type { EntryResult } from "../result.ts";
-import type { Interval } from "../statistics.ts";
-import { apart, FEW_ROUNDS } from "../summary.ts";
+import { apart, type Interval } from "../statistics.ts";
+import { FEW_ROUNDS } from "../summary.ts";
 
 const digits = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3));
 

@@ -13,8 +13,8 @@ export interface BenchRunning {
 
 interface BenchListener {
   onProgress(progress: BenchProgress): void;
-  /** The result so far, after each visit to a case. */
-  onResult?(result: BenchResult): void;
+  /** After each visit to a case: the case, and what all cases have in common. */
+  onCase(one: CaseResult, head: BenchResult): void;
 }
 
 /** A case that was visited before is replaced. */
@@ -24,7 +24,7 @@ function withCase(cases: readonly CaseResult[], one: CaseResult): CaseResult[] {
 }
 
 /** Runs the cases in a worker; the viewer, where it is timed, is shown in `place`. Cancelled before the first one is done there is no result. */
-export function startBench(request: RunRequest, place: HTMLElement, { onProgress, onResult }: BenchListener): BenchRunning {
+export function startBench(request: RunRequest, place: HTMLElement, { onProgress, onCase }: BenchListener): BenchRunning {
   const worker = new Worker(new URL("bench-worker.js", import.meta.url), { type: "module" });
   const tell = (message: ToWorker): void => worker.postMessage(message);
   const canvas = canvasRounds();
@@ -51,14 +51,13 @@ export function startBench(request: RunRequest, place: HTMLElement, { onProgress
       switch (data.kind) {
         case "head":
           made = data.result;
-          onResult?.(made);
           break;
         case "progress":
           onProgress(data.progress);
           break;
         case "case":
           made = { ...made!, cases: withCase(made!.cases, data.result) };
-          onResult?.(made);
+          onCase(data.result, made);
           break;
         case "end":
           end(() => resolve({ ...made!, seconds: data.seconds, complete: true }));

@@ -1,5 +1,6 @@
 import type { PageCase } from "../../bench/cases.ts";
 import type { Entry } from "../../bench/entry.ts";
+import { selfTimed } from "../../bench/measure.ts";
 import { METRICS } from "../../src/charts/metrics.ts";
 import { meanAreas } from "../viewer/mean-areas.ts";
 import type { StageAnswer, StageRequest } from "./messages.ts";
@@ -24,11 +25,7 @@ export function pageEntries(ask: AskStage, { operation, rows, items }: PageCase)
   return [
     {
       ...{ peer: "ndpeek", mode: "whole", bits: "every", longestTask: () => longest },
-      async round(repeats) {
-        let sum = 0;
-        for (let i = 0; i < repeats; i++) sum += await once();
-        return sum;
-      },
+      round: selfTimed(once),
       async check({ expected }) {
         await ask({ kind: "open", rows, fill: operation === "drag" });
         if (operation === "generate") await once();

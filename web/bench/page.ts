@@ -1,7 +1,6 @@
 // The benchmark's page: chooses cases, runs them in a worker, shows and compares results.
-
 import { changesOf } from "../../bench/changes.ts";
-import { kernelsOf } from "../../bench/choice.ts";
+import { kernelsOf, WISHED_LISTS } from "../../bench/choice.ts";
 import { type BenchResult, parseResult, resultJson } from "../../bench/result.ts";
 import type { BenchProgress } from "../../bench/run.ts";
 import { copyText } from "../copy-text.ts";
@@ -48,15 +47,14 @@ function readForm(): RunRequest {
   return { kernels: kernels.join(","), full: part<HTMLInputElement>("bench-full").checked, ...rounds, ...known() };
 }
 
-const LISTS = ["kernels", "sizes", "sigmas", "dtypes"];
-const HASH_WORDS = [...LISTS, "run", "rounds", "full", "report"];
+const HASH_WORDS: readonly string[] = [...WISHED_LISTS, "run", "rounds", "full", "report"];
 
 /** `#run=1&kernels=box&rounds=5` asks for a run at once: its words are the command's flags. */
 function readHash(texts: URLSearchParams): RunRequest {
   const unknown = [...texts.keys()].find((name) => !HASH_WORDS.includes(name));
   if (unknown !== undefined)
     throw new RangeError(`The address: expected some of ${HASH_WORDS.join(", ")}, got ${JSON.stringify(unknown)}`);
-  const lists = LISTS.filter((name) => texts.has(name));
+  const lists = WISHED_LISTS.filter((name) => texts.has(name));
   const wishes = Object.fromEntries(lists.map((name) => [name, texts.get(name)!]));
   return { ...wishes, full: texts.has("full"), ...readRounds(texts.get("rounds") ?? ""), ...known() };
 }
@@ -89,9 +87,11 @@ async function show(result: BenchResult, before?: BenchResult): Promise<void> {
   part("bench-out").hidden = false;
 }
 
+/** Whoever waits elsewhere for what becomes of a run. */
 interface RunListener {
-  onResult(result: BenchResult): void;
   onProgress(): void;
+  /** A result with one case, after each visit to it, and the whole result. */
+  onResult(result: BenchResult): void;
 }
 
 async function run(request: RunRequest, listener?: RunListener): Promise<void> {
@@ -103,7 +103,8 @@ async function run(request: RunRequest, listener?: RunListener): Promise<void> {
       progressed(progress);
       listener?.onProgress();
     },
-    onResult: (result) => listener?.onResult(result),
+    // The one case, not all of them: the next is under way.
+    onCase: (one, head) => listener?.onResult({ ...head, cases: [one] }),
   });
   try {
     const result = await running.result;

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { buildArimo, copyArimo } from "./arimo.mjs";
+import { beside } from "./beside.mjs";
 import { buildElementStyles } from "./element-styles.mjs";
 import { buildFrames } from "./frames.mjs";
 import { buildKernels, buildLimits } from "./kernels.mjs";
@@ -16,6 +17,8 @@ const { version, dependencies } = JSON.parse(await readFile("package.json", "utf
 const external = Object.keys(dependencies);
 const shared = { bundle: true, format: "esm", target: "es2022", metafile: true, logLevel: "warning", legalComments: "none" };
 const browser = { ...shared, platform: "browser", minify: true };
+/** What draws charts that this project did not make, with all of Vega. */
+const EXTERNAL_CHART = "web/chart.ts";
 
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist/web", { recursive: true });
@@ -56,12 +59,7 @@ await copyFile("bench/node/native.py", "dist/native.py");
 
 // Shells alone are loaded at first; they ask for the rest. The page and the element share nothing but what draws charts of others, which is large: where
 // they did, each would come in many small files.
-const beside = {
-  name: "beside",
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.\.\/chart\.ts$/ }, () => ({ path: "./brought-chart.js", external: true }));
-  },
-};
+const besideExternalChart = () => beside(EXTERNAL_CHART, "brought-chart.js");
 const split = (entryPoints) =>
   build({
     ...browser,
@@ -70,9 +68,9 @@ const split = (entryPoints) =>
     entryNames: "[name]",
     chunkNames: "[name]-[hash]",
     splitting: true,
-    plugins: [beside],
+    plugins: [besideExternalChart()],
   });
-const brought = await build({ ...browser, entryPoints: ["web/chart.ts"], outfile: "dist/web/brought-chart.js" });
+const brought = await build({ ...browser, entryPoints: [EXTERNAL_CHART], outfile: "dist/web/brought-chart.js" });
 const page = await split(["web/page.ts", "web/page.css"]);
 const viewer = await split(["web/element/ndpeek-viewer.ts", "web/embed.ts", "web/embed.css"]);
 await copyFile("web/index.html", "dist/web/index.html");
@@ -96,7 +94,7 @@ const benchPage = await build({
   outdir: "dist/web",
   splitting: true,
   chunkNames: "bench-[name]-[hash]",
-  plugins: [beside],
+  plugins: [besideExternalChart()],
   define: { NDPEEK_VERSION: JSON.stringify(version) },
 });
 await copyFile("web/bench/bench.html", "dist/web/bench.html");

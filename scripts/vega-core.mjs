@@ -2,6 +2,7 @@
 // never come to. Where it was bundled with the page, it would share modules with the charts of users, and bring what only those need.
 import { readFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { constructedNames, definitionOf, exportedNames, importedNames, inheritanceOf, statementsOf } from "./module-parts.mjs";
 
 const SOURCE = "web/peek-chart/vega-core.ts";
 
@@ -16,45 +17,72 @@ const HOLLOW = [
   "vega-statistics",
 ];
 
+/** Packages of which frames need some transforms. */
+const TRANSFORM_PACKAGES = ["vega-transforms", "vega-view-transforms", "vega-encode"];
+
 /** What stands for their exports where modules call them while they are loaded: a function that gives itself, without content. */
 const HOLLOW_HEAD = "const none = () => none;\nnone.functions = {};\n";
 
 /** The names that vega-core.ts imports, by package. */
 async function importsOf(source) {
-  const found = (await readFile(source, "utf8")).matchAll(/^import \{ ([^}]+) \} from "([^"]+)";$/gm);
-  return new Map(Array.from(found, ([, names, from]) => [from, names.split(", ")]));
+  const imports = importedNames(statementsOf(await readFile(source, "utf8"), source));
+  for (const name of TRANSFORM_PACKAGES) {
+    if (!imports.get(name)?.length) throw new Error(`${source}: expected imports of names from ${name}, got none`);
+  }
+  return imports;
 }
 
 /**
  * A package of transforms without those that are not wanted, and without definitions, which only the parser reads: bundlers leave both in, for each is a
  * statement that does something.
  */
-function withoutTransforms(code, wanted) {
-  const exported = /^export \{ (.*) \};$/m
-    .exec(code)?.[1]
-    .split(", ")
-    .map((pair) => pair.split(" as "));
-  // Some are parts of others.
-  const isPart = (local) => new RegExp(`\\bnew ${local}\\(|^inherits\\(\\w+, ${local}\\b`, "m").test(code);
-  const unwanted = new Set(exported.filter(([local, name]) => !wanted.includes(name) && !isPart(local)).map(([local]) => local));
-  const missing = wanted.filter((name) => !exported.some(([, known]) => known === name));
-  if (missing.length > 0) throw new Error(`${SOURCE}: expected transforms of Vega's, got ${missing.join(", ")}`);
-  return code
-    .replace(/^\w+\.Definition = \{\n[\s\S]*?^\};$/gm, "")
-    .replace(/^inherits\((\w+), \w+(?:, \{\n[\s\S]*?^\})?\);$/gm, (statement, name) => (unwanted.has(name) ? "" : statement));
+function withoutTransforms(code, name, wanted) {
+  const statements = statementsOf(code, name);
+  const exported = exportedNames(statements);
+  const missing = wanted.filter((one) => !exported.some(({ name }) => name === one));
+  if (missing.length > 0) throw new Error(`${SOURCE}: expected transforms of ${name}, got ${missing.join(", ")}`);
+  // Some transforms are parts of others.
+  const inherited = statements.map(inheritanceOf).filter(Boolean);
+  const parts = new Set([...constructedNames(statements), ...inherited.map(({ base }) => base)]);
+  const unwanted = new Set(
+    exported.filter(({ name, local }) => !wanted.includes(name) && !parts.has(local)).map(({ local }) => local),
+  );
+  const cut = statements.filter((one) => definitionOf(one) || unwanted.has(inheritanceOf(one)?.name));
+  if (cut.length === 0 || unwanted.size === 0) {
+    throw new Error(`${name}: expected transforms and definitions to leave out, got none: Vega writes them in another way now`);
+  }
+  let text = code;
+  for (const statement of cut.reverse()) text = text.slice(0, statement.getStart()) + text.slice(statement.end);
+  return text;
 }
 
 const trimmed = (imports) => ({
   name: "trimmed",
-  setup({ onResolve, onLoad }) {
+  setup({ onStart, onResolve, onLoad, onEnd, resolve }) {
+    /** The packages of transforms by the files that the bundle takes them from. */
+    const files = new Map();
+    const seen = new Set();
+    onStart(async () => {
+      for (const name of TRANSFORM_PACKAGES) {
+        const { path } = await resolve(name, { kind: "import-statement", resolveDir: process.cwd() });
+        files.set(path, name);
+      }
+    });
     onResolve({ filter: new RegExp(`^(${HOLLOW.join("|")})$`) }, ({ path }) => ({ path, namespace: "hollow" }));
     onLoad({ filter: /./, namespace: "hollow" }, async ({ path }) => {
+      seen.add(path);
       const names = Object.keys(await import(path)).filter((name) => name !== "default");
       return { contents: `${HOLLOW_HEAD}export { ${names.map((name) => `none as ${name}`).join(", ")} };` };
     });
-    onLoad({ filter: /vega-(transforms|view-transforms|encode)\/build\/[\w-]+\.js$/ }, async ({ path }) => {
-      const from = /(vega-[a-z-]+)\/build/.exec(path)[1];
-      return { contents: withoutTransforms(await readFile(path, "utf8"), imports.get(from)) };
+    onLoad({ filter: /\.js$/ }, async ({ path }) => {
+      const name = files.get(path);
+      if (name === undefined) return undefined;
+      seen.add(name);
+      return { contents: withoutTransforms(await readFile(path, "utf8"), name, imports.get(name)) };
+    });
+    onEnd(() => {
+      const missed = [...TRANSFORM_PACKAGES, ...HOLLOW].filter((name) => !seen.has(name));
+      return { errors: missed.map((name) => ({ text: `${name}: expected the bundle to import it, got a bundle without it` })) };
     });
   },
 });

@@ -6,8 +6,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // Sites whose builders are large: npm run test:sites.
     exclude: [...configDefaults.exclude, "tests/sites/{nbsphinx,mkdocs,vitepress,docusaurus}.test.ts"],
-    globalSetup: ["tests/built.ts"],
-    setupFiles: ["tests/properties.ts"],
+    globalSetup: ["tests/fixtures/built.ts"],
+    setupFiles: ["tests/fixtures/properties.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // By default one less than there are cores: on two that is one file after the other, while browsers are waited for.

@@ -1,5 +1,5 @@
 // What answers how many of a row's values lie above any threshold: their levels between the smallest and 1, in 128 bins of 256 steps. A bin keeps
-// the low bytes of its levels, in no order. Values on the threshold's own level are undecided. src/area-index.ts reads it.
+// the low bytes of its levels, in no order. Values on the threshold's own level are undecided. src/blobs/rows/area-index.ts reads it.
 
 const BINS: usize = 128;
 export const BIN_BYTES: usize = 2 * BINS;

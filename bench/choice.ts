@@ -1,4 +1,4 @@
-import { nearest } from "../src/checks.ts";
+import { nearest } from "../src/base/checks.ts";
 import { type BenchCase, CASES, type Dtype, type Host, KERNELS, type Kernel } from "./cases.ts";
 
 /** The wishes that are lists with commas. */

@@ -1,5 +1,5 @@
+import type { NdArray } from "../src/base/ndarray.ts";
 import type { Mode as Border } from "../src/index.ts";
-import type { NdArray } from "../src/ndarray.ts";
 import type { BenchCase } from "./cases.ts";
 import { type Difference, difference } from "./difference.ts";
 import { type Round, timeCalls, timePromises } from "./measure.ts";

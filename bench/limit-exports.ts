@@ -1,5 +1,5 @@
-import { fromHex } from "../src/from-hex.ts";
-import { LIMITS_HEX } from "./limits.generated.ts";
+import { LIMITS_HEX } from "../build/generated/limits.ts";
+import { fromHex } from "../src/base/from-hex.ts";
 import type { LimitExports } from "./peers/limits.ts";
 
 /** What assembly/limits.ts exports, in an instance of its own. */

@@ -1,5 +1,5 @@
-import { fromHex } from "../src/from-hex.ts";
-import { KERNELS_HEX } from "../src/kernels/bytes.generated.ts";
+import { KERNELS_HEX } from "../build/generated/kernels.ts";
+import { fromHex } from "../src/base/from-hex.ts";
 import type { Environment } from "./result.ts";
 
 /** Of the kernels' module. */

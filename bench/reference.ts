@@ -1,5 +1,5 @@
+import type { NdArray } from "../src/base/ndarray.ts";
 import { type Mode as Border, generateBlobs, type Ndpeek } from "../src/index.ts";
-import type { NdArray } from "../src/ndarray.ts";
 import { type BenchCase, type FilterCase, type ImageCase, SEED } from "./cases.ts";
 import type { Reference, Task } from "./entry.ts";
 import { picturesOf } from "./pictures.ts";

@@ -1,13 +1,13 @@
-import { nearest } from "../src/checks.ts";
-import { attach } from "./attach.ts";
-import { bench } from "./bench.ts";
-import { blobs } from "./blobs.ts";
-import { UsageError } from "./flags.ts";
-import { definitions } from "./help.ts";
-import { measure } from "./measure.ts";
-import { poster } from "./poster.ts";
-import { reason } from "./reason.ts";
-import { view } from "./view.ts";
+import { nearest } from "../src/base/checks.ts";
+import { attach } from "./attach/attach.ts";
+import { bench } from "./bench/bench.ts";
+import { blobs } from "./blobs/blobs.ts";
+import { UsageError } from "./flags/flags.ts";
+import { definitions } from "./flags/help.ts";
+import { reason } from "./flags/reason.ts";
+import { measure } from "./measure/measure.ts";
+import { poster } from "./poster/poster.ts";
+import { view } from "./view/view.ts";
 
 declare const NDPEEK_VERSION: string;
 

@@ -81,12 +81,12 @@ export class NativeProcess {
     return (await this.#ask({ op: "environment" })) as unknown as NativeEnvironment;
   }
 
-  /** Of a sample of exponentials and logarithms, whose last bits differ among builds; for scripts/bench-oracle.mjs. */
+  /** Of a sample of exponentials and logarithms, whose last bits differ among builds; for scripts/bench/bench-oracle.mjs. */
   async expDigest(): Promise<string> {
     return (await this.#ask({ op: "expDigest" })).digest as string;
   }
 
-  /** sha256 of the input's bytes (null where there is none) and of the result's, for scripts/bench-oracle.mjs. */
+  /** sha256 of the input's bytes (null where there is none) and of the result's, for scripts/bench/bench-oracle.mjs. */
   async digests(one: BenchCase): Promise<Digests> {
     return (await this.#ask({ op: "digests", case: one })) as unknown as Digests;
   }

@@ -1,7 +1,7 @@
-import { BlobRun } from "../../src/blob-run.ts";
+import { BlobRun } from "../../src/blobs/blob-run.ts";
+import { blobSettings } from "../../src/blobs/options.ts";
 import { generateBlobs } from "../../src/index.ts";
-import { blobSettings } from "../../src/options.ts";
-import { defaultWorkers } from "../../src/pool/default-workers.ts";
+import { defaultWorkers } from "../../src/threads/default-workers.ts";
 import type { PoolCase, RowsCase } from "../cases.ts";
 import { asyncEntryOf, type Entry, entryOf } from "../entry.ts";
 import { AREAS_AT, areasIn, tableOf } from "../tables.ts";

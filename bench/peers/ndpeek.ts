@@ -1,7 +1,7 @@
 // The library through its public door, with the copies into and out of WebAssembly that every user pays, and without.
 
+import type { NdArray } from "../../src/base/ndarray.ts";
 import { encodePng, type Ndpeek } from "../../src/index.ts";
-import type { NdArray } from "../../src/ndarray.ts";
 import type { BenchCase, FilterCase, PageCase, ProgramCase, RandomCase, ThresholdCase } from "../cases.ts";
 import { SEED } from "../cases.ts";
 import { type Entry, entryOf, type Peer, type Task } from "../entry.ts";

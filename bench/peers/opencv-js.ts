@@ -1,5 +1,5 @@
 // OpenCV in WebAssembly. Its matrices are kept, but for fresh results; the copies in and out are timed, as they are for ndpeek.
-import type { NdArray } from "../../src/ndarray.ts";
+import type { NdArray } from "../../src/base/ndarray.ts";
 import type { FilterCase, ThresholdCase } from "../cases.ts";
 import { type Entry, entryOf, type Peer } from "../entry.ts";
 

@@ -1,5 +1,5 @@
-import { show } from "../../src/checks.ts";
-import { scriptJson } from "../../src/html.ts";
+import { show } from "../../src/base/checks.ts";
+import { scriptJson } from "../../src/charts/html.ts";
 import type { BenchResult } from "../result.ts";
 
 const HOLE = '"{{results}}"';

@@ -20,7 +20,7 @@ export function readmeTable(result: BenchResult, file: string): string {
   ].join("\n");
 }
 
-const BEGIN = "<!-- speed: made by scripts/speed-table.mjs -->";
+const BEGIN = "<!-- speed: made by scripts/bench/speed-table.mjs -->";
 const END = "<!-- /speed -->";
 
 /** The README with the table in its place. Throws where the place is not marked. */

@@ -1,6 +1,6 @@
 // Where cards lie: near their points, off one another and off what is written, over as few points as may be.
 import type { Places } from "../../src/charts/places.ts";
-import type { Box, Point, Size } from "../../web/position.ts";
+import type { Box, Point, Size } from "../../src/draw/position.ts";
 import { crowd } from "./crowd.ts";
 import type { FrameBoxes } from "./frame-boxes.ts";
 

@@ -1,5 +1,5 @@
 import type { Places } from "../../src/charts/places.ts";
-import type { Box, Size } from "../../web/position.ts";
+import type { Box, Size } from "../../src/draw/position.ts";
 
 /** CSS pixels that a cell is wide and high. */
 const CELL = 4;

@@ -1,6 +1,6 @@
-import type { FrameView } from "../../web/peek-chart/frame-view.ts";
-import type { Box } from "../../web/position.ts";
-import type { SceneItem, SceneMark } from "../../web/scene.ts";
+import type { FrameView } from "../../src/draw/frame-view.ts";
+import type { Box } from "../../src/draw/position.ts";
+import type { SceneItem, SceneMark } from "../../src/draw/scene.ts";
 
 /** Where a frame has its texts and its bars, in CSS pixels from the drawing's top left corner. */
 export interface FrameBoxes {

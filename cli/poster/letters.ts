@@ -1,5 +1,5 @@
 // How wide a text is in Arimo, which has the measure of Arial, Helvetica and Liberation Sans, and which letters Arimo has.
-import { ARIMO } from "./arimo.generated.ts";
+import { ARIMO } from "../../build/generated/arimo.ts";
 
 export interface Face {
   /** CSS pixels. */

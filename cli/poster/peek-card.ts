@@ -1,9 +1,9 @@
 // What the tooltip of a point shows, drawn.
 
-import { leastScale } from "../../web/outline-scale.ts";
-import type { Size } from "../../web/position.ts";
-import { OUTLINE } from "../../web/themes.generated.ts";
-import type { TooltipPicture } from "../../web/tooltip-picture.ts";
+import { OUTLINE } from "../../build/generated/themes.ts";
+import { leastScale } from "../../src/draw/outline-scale.ts";
+import type { Size } from "../../src/draw/position.ts";
+import type { TooltipPicture } from "../../src/draw/tooltip-picture.ts";
 import { type Face, fitted, textWidth } from "./letters.ts";
 import type { PeekTooltip } from "./peek-tooltip.ts";
 import type { PosterLook } from "./poster-look.ts";

@@ -1,14 +1,14 @@
-import type { BlobSet } from "../../src/blob-set.ts";
-import { parseImageReference } from "../../src/image-reference.ts";
+import type { BlobSet } from "../../src/blobs/blob-set.ts";
+import { parseImageReference } from "../../src/charts/image-reference.ts";
+import { blobPictures } from "../../src/draw/blob-pictures.ts";
+import { blobImages } from "../../src/draw/blob-tables.ts";
+import { colouredPictures } from "../../src/draw/coloured-pictures.ts";
+import type { PeekView } from "../../src/draw/frame-values.ts";
+import type { PeekTable } from "../../src/draw/peek-table.ts";
+import { pointTooltip } from "../../src/draw/point-tooltip.ts";
+import type { TooltipPicture } from "../../src/draw/tooltip-picture.ts";
+import { type Field, tooltipText } from "../../src/draw/tooltip-text.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
-import { blobPictures } from "../../web/blob-pictures.ts";
-import type { PeekView } from "../../web/peek-chart/frame-values.ts";
-import type { PeekTable } from "../../web/peek-chart/peek-table.ts";
-import { pointTooltip } from "../../web/peek-chart/point-tooltip.ts";
-import type { TooltipPicture } from "../../web/tooltip-picture.ts";
-import { type Field, tooltipText } from "../../web/tooltip-text.ts";
-import { blobImages } from "../../web/viewer/blob-tables.ts";
-import { colouredPictures } from "../../web/viewer/coloured-pictures.ts";
 
 /** What the page's tooltip of a point shows. */
 export interface PeekTooltip {

@@ -1,12 +1,12 @@
 import { type Places, placePoints, pointCount } from "../../src/charts/places.ts";
-import { encodePng, pngDataUri } from "../../src/png.ts";
-import { areaScale } from "../../web/peek-chart/area-scale.ts";
-import { pointCircles } from "../../web/peek-chart/chart-svg.ts";
-import { frameValues, type PeekView } from "../../web/peek-chart/frame-values.ts";
-import type { PeekTable } from "../../web/peek-chart/peek-table.ts";
-import { jittersOf, placeTable, project, room } from "../../web/peek-chart/plot-places.ts";
-import { pointLook } from "../../web/peek-chart/point-look.ts";
-import { type LayerBox, type LayerLook, layerStamps, rasterPlace, rasterPoints } from "../../web/peek-chart/point-raster.ts";
+import { areaScale } from "../../src/draw/area-scale.ts";
+import { pointCircles } from "../../src/draw/chart-svg.ts";
+import { frameValues, type PeekView } from "../../src/draw/frame-values.ts";
+import type { PeekTable } from "../../src/draw/peek-table.ts";
+import { jittersOf, placeTable, project, room } from "../../src/draw/plot-places.ts";
+import { pointLook } from "../../src/draw/point-look.ts";
+import { type LayerBox, type LayerLook, layerStamps, rasterPlace, rasterPoints } from "../../src/draw/point-raster.ts";
+import { encodePng, pngDataUri } from "../../src/png/png.ts";
 import { type PosterFrame, posterFrame } from "./poster-frame.ts";
 import type { PosterLook } from "./poster-look.ts";
 

@@ -1,10 +1,10 @@
-import type { FrameValues } from "../../web/peek-chart/chart-frame.ts";
-import { frameView } from "../../web/peek-chart/frame-view.ts";
-import type { PeekChartKind } from "../../web/peek-chart/peek-table.ts";
-import type { LayerBox } from "../../web/peek-chart/point-raster.ts";
-import { textMetrics } from "../../web/peek-chart/vega-core.generated.js";
-import type { Size } from "../../web/position.ts";
-import { UsageError } from "../flags.ts";
+import { textMetrics } from "../../build/generated/vega-core.js";
+import { frameView } from "../../src/draw/frame-view.ts";
+import type { PeekChartKind } from "../../src/draw/peek-table.ts";
+import type { LayerBox } from "../../src/draw/point-raster.ts";
+import type { Size } from "../../src/draw/position.ts";
+import type { FrameValues } from "../../web/point-chart/chart-frame.ts";
+import { UsageError } from "../flags/flags.ts";
 import { type FrameBoxes, frameBoxes } from "./frame-boxes.ts";
 import { textWidth } from "./letters.ts";
 import type { PosterLook } from "./poster-look.ts";

@@ -1,7 +1,7 @@
-import type { ChartLook } from "../../web/chart-theme.ts";
-import type { PointColors } from "../../web/peek-chart/point-look.ts";
-import type { Rgb } from "../../web/peek-chart/point-stamps.ts";
-import { THEMES } from "../../web/themes.generated.ts";
+import { THEMES } from "../../build/generated/themes.ts";
+import type { ChartLook } from "../../src/draw/chart-theme.ts";
+import type { PointColors } from "../../src/draw/point-look.ts";
+import type { Rgb } from "../../src/draw/point-stamps.ts";
 
 export const THEME_NAMES = ["light", "dark"] as const;
 export type ThemeName = (typeof THEME_NAMES)[number];
@@ -21,7 +21,7 @@ export interface PosterLook extends ChartLook {
 /** The theme's colours are written in hexadecimal digits. */
 function rgb(color: string): Rgb {
   const digits = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(color);
-  if (!digits) throw new Error(`web/theme.css: expected a colour as #rrggbb, got ${color}`);
+  if (!digits) throw new Error(`web/ui/theme.css: expected a colour as #rrggbb, got ${color}`);
   return digits.slice(1).map((pair) => Number.parseInt(pair, 16)) as unknown as Rgb;
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
-import { UsageError } from "../flags.ts";
+import { UsageError } from "../flags/flags.ts";
 import { missingLetters } from "./letters.ts";
 
 /** Arimo has the measure of Arial, and is the letters of every poster, whatever the machine has. */

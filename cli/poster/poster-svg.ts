@@ -1,10 +1,10 @@
-import type { BlobSet } from "../../src/blob-set.ts";
+import type { BlobSet } from "../../src/blobs/blob-set.ts";
+import { tableOf } from "../../src/draw/blob-tables.ts";
+import { svgAround } from "../../src/draw/chart-svg.ts";
+import { cssText } from "../../src/draw/css-text.ts";
+import { describeView, type PeekView } from "../../src/draw/frame-values.ts";
+import type { Point } from "../../src/draw/position.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
-import { svgAround } from "../../web/peek-chart/chart-svg.ts";
-import { cssText } from "../../web/peek-chart/css-text.ts";
-import { describeView, type PeekView } from "../../web/peek-chart/frame-values.ts";
-import type { Point } from "../../web/position.ts";
-import { tableOf } from "../../web/viewer/blob-tables.ts";
 import { cardPlaces, nearestOf, type Placed } from "./card-places.ts";
 import { peekCard } from "./peek-card.ts";
 import { peekTooltips } from "./peek-tooltip.ts";

@@ -1,4 +1,4 @@
-import { htmlText } from "../../src/html-text.ts";
+import { htmlText } from "../../src/base/html-text.ts";
 
 /** Text for an XML document, within quotes too; letters that XML has not become U+FFFD. */
 export const xmlText = (text: string): string =>

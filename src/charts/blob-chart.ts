@@ -1,8 +1,8 @@
-import type { BlobRow, BlobSet } from "../blob-set.ts";
-import { referenceExpression } from "../image-reference.ts";
+import type { BlobRow, BlobSet } from "../blobs/blob-set.ts";
+import { METRIC_FIELDS, METRIC_NAMES, METRICS } from "../blobs/metrics.ts";
 import { columnsView } from "./columns-view.ts";
 import { literal, literals } from "./expressions.ts";
-import { METRIC_FIELDS, METRIC_NAMES, METRICS } from "./metrics.ts";
+import { referenceExpression } from "./image-reference.ts";
 import { type ChartOptions, type CheckedChart, checkChart } from "./options.ts";
 import { jitter, METRIC_AND_AREA, metricDescription, tooltipOf } from "./points.ts";
 import { areaOfBoth, checkSet, describe, groupsOf, HEIGHT, hueTransform, indices, SCHEMA } from "./set-words.ts";

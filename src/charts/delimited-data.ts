@@ -1,6 +1,6 @@
 // Data that are delimited text within a spec.
 import { dsvFormat } from "d3-dsv";
-import { isJson, type Json, textOf } from "../json.ts";
+import { isJson, type Json, textOf } from "../base/json.ts";
 
 const DELIMITERS: Readonly<Record<string, string>> = { csv: ",", tsv: "\t" };
 

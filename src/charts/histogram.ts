@@ -1,8 +1,8 @@
-import type { BlobSet } from "../blob-set.ts";
+import type { BlobSet } from "../blobs/blob-set.ts";
+import { METRICS } from "../blobs/metrics.ts";
 import { barTransforms, stackedBars } from "./bars.ts";
 import { histogramView } from "./histogram-view.ts";
 import { metricPoints, metricWords } from "./metric-chart.ts";
-import { METRICS } from "./metrics.ts";
 import { checkMetricChart, checkPlainWidth, type MetricChartOptions } from "./options.ts";
 import { areaEnd, checkSet, describe, groupsOf, huesOf, SCHEMA } from "./set-words.ts";
 import { CHART_TITLES } from "./titles.ts";

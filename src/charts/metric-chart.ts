@@ -1,9 +1,10 @@
 // What the charts of one image's areas have in common.
-import type { ImageName } from "../blob-picture.ts";
-import type { BlobSet } from "../blob-set.ts";
-import { referenceExpression } from "../image-reference.ts";
+
+import type { BlobSet } from "../blobs/blob-set.ts";
+import { METRICS } from "../blobs/metrics.ts";
+import type { ImageName } from "../blobs/rows/blob-picture.ts";
 import { literal, literals } from "./expressions.ts";
-import { METRICS } from "./metrics.ts";
+import { referenceExpression } from "./image-reference.ts";
 import type { CheckedChart } from "./options.ts";
 import { jitter, METRIC_AND_AREA, metricDescription, tooltipOf } from "./points.ts";
 import { areaOfBoth, groupsOf, hueTransform, indices } from "./set-words.ts";

@@ -1,5 +1,5 @@
-import { IMAGE_NAMES, type ImageName } from "../blob-picture.ts";
-import { checkChoice, checkNumber, checkOptions, wrongKind, wrongValue } from "../checks.ts";
+import { checkChoice, checkNumber, checkOptions, wrongKind, wrongValue } from "../base/checks.ts";
+import { IMAGE_NAMES, type ImageName } from "../blobs/rows/blob-picture.ts";
 
 export const CHART_IMAGES = ["embed", "hover", "none"] as const;
 export type ChartImages = (typeof CHART_IMAGES)[number];

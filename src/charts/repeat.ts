@@ -1,4 +1,4 @@
-import type { BlobSet } from "../blob-set.ts";
+import type { BlobSet } from "../blobs/blob-set.ts";
 import { blobChart } from "./blob-chart.ts";
 import type { ChartOptions } from "./options.ts";
 

@@ -1,7 +1,7 @@
-import type { BlobSet } from "../blob-set.ts";
-import { referenceExpression } from "../image-reference.ts";
+import type { BlobSet } from "../blobs/blob-set.ts";
+import { METRIC_NAMES, METRICS } from "../blobs/metrics.ts";
 import { literals } from "./expressions.ts";
-import { METRIC_NAMES, METRICS } from "./metrics.ts";
+import { referenceExpression } from "./image-reference.ts";
 import { niceEnd } from "./nice-end.ts";
 import { type ChartOptions, checkChart } from "./options.ts";
 import { areaField, tooltipOf } from "./points.ts";

@@ -1,7 +1,7 @@
 // What a portable chart says of a blob set.
-import type { BlobSet } from "../blob-set.ts";
+import type { BlobSet } from "../blobs/blob-set.ts";
+import { type AreaField, METRIC_FIELDS } from "../blobs/metrics.ts";
 import { literals } from "./expressions.ts";
-import { type AreaField, METRIC_FIELDS } from "./metrics.ts";
 import { niceEnd } from "./nice-end.ts";
 import type { AreaWords } from "./words.ts";
 

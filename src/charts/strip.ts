@@ -1,4 +1,4 @@
-import type { BlobSet } from "../blob-set.ts";
+import type { BlobSet } from "../blobs/blob-set.ts";
 import { metricPoints, metricWords } from "./metric-chart.ts";
 import { checkMetricChart, type MetricChartOptions } from "./options.ts";
 import { checkSet, describe, SCHEMA } from "./set-words.ts";

@@ -1,5 +1,5 @@
 // The header of a .npy file: numpy.lib.format, versions 1 to 3. Its text is a Python dict, of which exactly what NumPy writes is understood.
-import { show } from "../checks.ts";
+import { show } from "../base/checks.ts";
 
 /** How the elements of a file are stored. */
 export interface ElementType {

@@ -1,4 +1,4 @@
-import type { NdArray } from "../ndarray.ts";
+import type { NdArray } from "../base/ndarray.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   Float64Array: "f8",

@@ -1,6 +1,6 @@
 // Arrays in NumPy's .npy files, as a whole or by ranges of the first axis.
-import { show } from "../checks.ts";
-import { elements, type NdArray, type TypedArray } from "../ndarray.ts";
+import { show } from "../base/checks.ts";
+import { elements, type NdArray, type TypedArray } from "../base/ndarray.ts";
 import { type ElementType, headerPlace, type NpyHeader, PREFIX_BYTES, parseHeader } from "./npy-header.ts";
 
 /** Bytes that are read by ranges: a file's, a Blob's, or those in memory. */

@@ -1,8 +1,8 @@
 // A stack of images as text: chunks of a few images each, their bytes sorted by significance, deflated, in base64. What a page shows it unpacks alone.
-import { show } from "../checks.ts";
-import { fromBase64 } from "../from-base64.ts";
-import { joinBytes } from "../join-bytes.ts";
-import { CONSTRUCTORS, elements, type NdArray, type TypedArray } from "../ndarray.ts";
+import { show } from "../base/checks.ts";
+import { fromBase64 } from "../base/from-base64.ts";
+import { joinBytes } from "../base/join-bytes.ts";
+import { CONSTRUCTORS, elements, type NdArray, type TypedArray } from "../base/ndarray.ts";
 
 /** What says how a packed stack's text is to be read. */
 export interface PackedStack {

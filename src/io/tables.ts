@@ -1,4 +1,4 @@
-import type { BlobRow } from "../blob-set.ts";
+import type { BlobRow } from "../blobs/blob-set.ts";
 
 /** Names of the image columns that a table of blobs carries: none, the pair in one, or one each. */
 export type ImageColumns = readonly [] | readonly ["image"] | readonly ["image1_base64", "image2_base64"];

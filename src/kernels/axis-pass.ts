@@ -1,4 +1,4 @@
-import { elements } from "../ndarray.ts";
+import { elements } from "../base/ndarray.ts";
 import type { Address } from "./exports.ts";
 import type { Kernels } from "./instance.ts";
 

@@ -1,4 +1,4 @@
-import { CONSTRUCTORS, type TypedArray } from "../ndarray.ts";
+import { CONSTRUCTORS, type TypedArray } from "../base/ndarray.ts";
 
 export const F64 = 0;
 export const F32 = 1;

@@ -1,5 +1,5 @@
-import { withArticle } from "../checks.ts";
-import { checkArray, elements, type NdArray, sameShape, type TypedArray } from "../ndarray.ts";
+import { withArticle } from "../base/checks.ts";
+import { checkArray, elements, type NdArray, sameShape, type TypedArray } from "../base/ndarray.ts";
 import { dtypeCode, dtypeName, emptyArray, itemSize } from "./dtype.ts";
 import type { Address } from "./exports.ts";
 import type { Kernels } from "./instance.ts";

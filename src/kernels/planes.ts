@@ -1,7 +1,7 @@
 // Filters of the last two axes, image by image, both axes in one sweep. A large image of the caller's, or one that is filtered in place, goes
 // through a ring of rows: no second one is in the kernels' memory.
 
-import { elements } from "../ndarray.ts";
+import { elements } from "../base/ndarray.ts";
 import { SLACK, STRIP_BYTES } from "./arena.ts";
 import type { AxisPass, SizePass, WeightsPass } from "./axis-pass.ts";
 import { MODE_CODES } from "./border.ts";

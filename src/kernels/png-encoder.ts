@@ -1,4 +1,4 @@
-import { joinBytes } from "../join-bytes.ts";
+import { joinBytes } from "../base/join-bytes.ts";
 import { base64 } from "./base64.ts";
 import type { Address } from "./exports.ts";
 import type { Kernels } from "./instance.ts";

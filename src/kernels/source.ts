@@ -1,7 +1,7 @@
-import { wrongKind } from "../checks.ts";
-import { fromHex } from "../from-hex.ts";
-import { nodeBuiltin } from "../node-builtin.ts";
-import { KERNELS_HEX } from "./bytes.generated.ts";
+import { KERNELS_HEX } from "../../build/generated/kernels.ts";
+import { wrongKind } from "../base/checks.ts";
+import { fromHex } from "../base/from-hex.ts";
+import { nodeBuiltin } from "../base/node-builtin.ts";
 import { instanceNow, instanceOf, type Kernels } from "./instance.ts";
 
 /** Where the WebAssembly kernels come from; by default the copy inside the package. */

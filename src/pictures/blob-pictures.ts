@@ -1,6 +1,6 @@
-import { IMAGE_NAMES } from "../blob-picture.ts";
-import type { BlobSet } from "../blob-set.ts";
-import { METRICS } from "../charts/metrics.ts";
+import type { BlobSet } from "../blobs/blob-set.ts";
+import { METRICS } from "../blobs/metrics.ts";
+import { IMAGE_NAMES } from "../blobs/rows/blob-picture.ts";
 import { asValues } from "./image-planes.ts";
 import type { PixelOptions } from "./pixel-options.ts";
 import { type RowPictures, rowPictures } from "./row-images.ts";

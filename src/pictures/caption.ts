@@ -1,4 +1,4 @@
-import { GLYPH_RUNS } from "./glyphs.generated.ts";
+import { GLYPH_RUNS } from "./glyphs.ts";
 
 /** Rows a caption takes above an image: the glyphs' ten, the topmost of them rarely inked, and some air. */
 export const CAPTION_ROWS = 13;

@@ -1,5 +1,5 @@
-import { fromBase64 } from "../from-base64.ts";
-import { COLOUR_TABLES } from "./colour-tables.generated.ts";
+import { fromBase64 } from "../base/from-base64.ts";
+import { COLOUR_TABLES } from "./colour-tables.ts";
 
 export const COLOUR_MAPS = ["gray", "viridis", "magma", "cividis"] as const;
 export type ColourMapName = (typeof COLOUR_MAPS)[number];

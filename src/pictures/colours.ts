@@ -1,5 +1,5 @@
 // RGB(A) values → bytes.
-import type { TypedArray } from "../ndarray.ts";
+import type { TypedArray } from "../base/ndarray.ts";
 
 /** What stands for full in a channel, and how its values become bytes. */
 type ToByte = (value: number) => number;

@@ -1,4 +1,4 @@
-import type { TypedArray } from "../ndarray.ts";
+import type { TypedArray } from "../base/ndarray.ts";
 
 /** Values that are converted at once: 16 kB of doubles stay in a processor's first cache. */
 const PIECE = 1 << 11;

@@ -1,4 +1,4 @@
-import type { TypedArray } from "../ndarray.ts";
+import type { TypedArray } from "../base/ndarray.ts";
 import { eachPiece } from "./doubles.ts";
 
 /** The least and greatest finite value, and how many are finite. */

@@ -1,6 +1,6 @@
 // What the shapes of a source mean: images of one value a pixel, of colours, or volumes that are looked at along their depth. A volume
 // of width 3 or 4 would be taken for colours: an axis of one behind its own says that it is none.
-import { elements, type NdArray, type TypedArray } from "../ndarray.ts";
+import { elements, type NdArray, type TypedArray } from "../base/ndarray.ts";
 
 /** Pixels row by row, `channels` values each: 1 of grey, 3 of RGB, 4 of RGBA. */
 export interface Plane<T extends TypedArray = TypedArray> {

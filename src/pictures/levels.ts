@@ -1,5 +1,5 @@
 // Values → slots of a colour map, as matplotlib's Normalize (or PowerNorm) and Colormap: 256 levels, the last of them closed.
-import type { TypedArray } from "../ndarray.ts";
+import type { TypedArray } from "../base/ndarray.ts";
 import { LEVELS, NAN } from "./colour-maps.ts";
 import { eachPiece } from "./doubles.ts";
 import type { ValueRange } from "./value-range.ts";

@@ -1,4 +1,4 @@
-import type { NdArray, TypedArray } from "../ndarray.ts";
+import type { NdArray, TypedArray } from "../base/ndarray.ts";
 import { type ColourMap, NAN } from "./colour-maps.ts";
 import { colourBytes } from "./colours.ts";
 import { type ImageShape, type Plane, planeAt } from "./image-planes.ts";

@@ -1,4 +1,4 @@
-import type { TypedArray } from "../ndarray.ts";
+import type { TypedArray } from "../base/ndarray.ts";
 import { eachPiece } from "./doubles.ts";
 import { type Extent, extentOf } from "./extent.ts";
 

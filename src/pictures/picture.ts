@@ -1,5 +1,5 @@
 // A picture: pixels that are slots of a colour map, or bytes of colours; and its PNG.
-import { encodePng } from "../png.ts";
+import { encodePng } from "../png/png.ts";
 import { type ColourMap, LEVELS, NAN, SLOTS } from "./colour-maps.ts";
 import type { Size } from "./resize.ts";
 

@@ -1,4 +1,4 @@
-import { checkChoice, checkInteger, checkNumber, checkOptions, show, wrongKind } from "../checks.ts";
+import { checkChoice, checkInteger, checkNumber, checkOptions, show, wrongKind } from "../base/checks.ts";
 import { COLOUR_MAPS, type ColourMapName } from "./colour-maps.ts";
 
 /** How values become pixels. Only `imageWidth` concerns RGB(A) images. */

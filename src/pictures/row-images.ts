@@ -1,5 +1,5 @@
-import { checkInteger, checkNumber, wrongKind } from "../checks.ts";
-import { checkArray, type NdArray } from "../ndarray.ts";
+import { checkInteger, checkNumber, wrongKind } from "../base/checks.ts";
+import { checkArray, type NdArray } from "../base/ndarray.ts";
 import { colourMap } from "./colour-maps.ts";
 import { imageShape, planeAt, planeOf } from "./image-planes.ts";
 import { Painter } from "./painter.ts";

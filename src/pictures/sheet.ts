@@ -1,4 +1,4 @@
-import { GAP } from "../tooltip-image.ts";
+import { GAP } from "../blobs/rows/tooltip-image.ts";
 import { CAPTION_ROWS, captionOf, eachDot } from "./caption.ts";
 import { BLACK, type ColourMap, coloured, WHITE } from "./colour-maps.ts";
 import type { Picture } from "./picture.ts";

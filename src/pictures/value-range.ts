@@ -1,4 +1,4 @@
-import type { TypedArray } from "../ndarray.ts";
+import type { TypedArray } from "../base/ndarray.ts";
 import { extentOf } from "./extent.ts";
 import { percentilesOf } from "./percentile.ts";
 import type { PixelOptions } from "./pixel-options.ts";

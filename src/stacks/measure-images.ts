@@ -1,7 +1,7 @@
 // How the images of a stack are measured, by the command and by the page.
 
-import type { NdArray } from "../ndarray.ts";
-import type { Ndpeek } from "../ndpeek.ts";
+import type { NdArray } from "../base/ndarray.ts";
+import type { Ndpeek } from "../ndimage/ndpeek.ts";
 import { extentOf } from "../pictures/extent.ts";
 
 export interface ImageFilters {

@@ -1,7 +1,7 @@
 // What the shape of an array in a file means as a stack of images, and which stacks go together.
 
+import type { NdArray } from "../base/ndarray.ts";
 import type { ElementType } from "../io/npy-header.ts";
-import type { NdArray } from "../ndarray.ts";
 
 type Shape = readonly number[];
 

@@ -1,9 +1,9 @@
 // What a thread does with a stack in a file. It keeps what it has measured, for other thresholds.
 
+import type { NdArray } from "../base/ndarray.ts";
 import { bytesOfBlob, NpyFile } from "../io/npy.ts";
 import { npyHeader } from "../io/npy-write.ts";
-import type { NdArray } from "../ndarray.ts";
-import type { Ndpeek } from "../ndpeek.ts";
+import type { Ndpeek } from "../ndimage/ndpeek.ts";
 import { extentOf } from "../pictures/extent.ts";
 import { imageShape, planeOf } from "../pictures/image-planes.ts";
 import { filterImages, type ImageFilters, thresholdsOf } from "./measure-images.ts";

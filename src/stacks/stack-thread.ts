@@ -1,11 +1,12 @@
 // A thread that works on one stack: a worker, or where there are none this one.
+
+import { STACK_WORKER_SOURCE } from "../../build/generated/stack-worker.ts";
+import { nextTurn } from "../base/turn.ts";
 import { instanceOf } from "../kernels/instance.ts";
-import { bindKernels } from "../ndpeek.ts";
-import { type Channel, openChannel } from "../pool/channel.ts";
-import { nextTurn } from "../turn.ts";
+import { bindKernels } from "../ndimage/ndpeek.ts";
+import { type Channel, openChannel } from "../threads/channel.ts";
 import type { FromStackWorker, ToStackWorker } from "./stack-messages.ts";
 import { type ResultOf, type StackTask, StackWork } from "./stack-tasks.ts";
-import { STACK_WORKER_SOURCE } from "./stack-worker-source.generated.ts";
 
 export interface StackThread {
   /** Elements that a task should have about: this thread has to have turns for others. */

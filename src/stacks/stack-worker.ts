@@ -1,7 +1,7 @@
-// The worker's end: bundled into src/stacks/stack-worker-source.generated.ts.
+// The worker's end: bundled into build/generated/stack-worker.ts.
 import { instanceOf } from "../kernels/instance.ts";
-import { bindKernels } from "../ndpeek.ts";
-import { answerMessages } from "../pool/answer.ts";
+import { bindKernels } from "../ndimage/ndpeek.ts";
+import { answerMessages } from "../threads/answer.ts";
 import type { FromStackWorker, ToStackWorker } from "./stack-messages.ts";
 import { StackWork } from "./stack-tasks.ts";
 

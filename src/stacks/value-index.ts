@@ -1,4 +1,4 @@
-import type { NdArray, TypedArray } from "../ndarray.ts";
+import type { NdArray, TypedArray } from "../base/ndarray.ts";
 
 /** Pixels that a bin is to have about: they are looked at one by one. */
 const BIN_PIXELS = 32;

@@ -13,7 +13,7 @@ const IMAGES = 10_000;
 const folder = await mkdtemp(join(tmpdir(), "ndpeek-pillow-"));
 const bundle = join(folder, "png-images.mjs");
 await build({
-  entryPoints: [fileURLToPath(new URL("../png-images.ts", import.meta.url))],
+  entryPoints: [fileURLToPath(new URL("../fixtures/png-images.ts", import.meta.url))],
   outfile: bundle,
   bundle: true,
   format: "esm",

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 const { outputFiles } = await build({
   stdin: {
-    contents: 'export { pythonCode } from "../../src/python/python-code.ts"; export { seedOf } from "./read.ts";',
+    contents: 'export { pythonCode } from "../../src/python-code/python-code.ts"; export { seedOf } from "./read.ts";',
     resolveDir: fileURLToPath(new URL(".", import.meta.url)),
     loader: "ts",
   },

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { posterCommands } from "../../scripts/posters.mjs";
-import { SITE_NAMES } from "../../scripts/sites.mjs";
-import { runCli } from "../run-cli.ts";
+import { posterCommands } from "../../scripts/dev/posters.mjs";
+import { SITE_NAMES } from "../../scripts/dev/sites.mjs";
+import { runCli } from "../fixtures/run-cli.ts";
 
 const words = (text: string): string => text.replaceAll(/\s+/g, " ");
 const readme = (name: string): string => readFileSync(`examples/${name}/README.md`, "utf8");

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
-import { buildSite } from "../../scripts/sites.mjs";
-import { serveFolder } from "../../scripts/static-folder.mjs";
-import { openChromium, openWatched, type WatchedPage } from "../browser/chromium.ts";
+import { buildSite } from "../../scripts/dev/sites.mjs";
+import { serveFolder } from "../../scripts/dev/static-folder.mjs";
+import { openChromium, openWatched, type WatchedPage } from "../browser/fixtures/chromium.ts";
 
 export interface SiteHost {
   /** The path that the site stands under. Default `/`. */

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BlobSet, generateBlobs } from "../../src/index.ts";
-import type { WatchedPage } from "../browser/chromium.ts";
+import type { WatchedPage } from "../browser/fixtures/chromium.ts";
 import { expectOwnChart } from "./own-chart.ts";
 import { BUILD_TIME, openSite, type SiteHost, type SiteStage } from "./site-stage.ts";
 import { expectChart, expectColours, viewerOf } from "./viewer-checks.ts";

@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { lacking } from "../../scripts/sites.mjs";
+import { lacking } from "../../scripts/dev/sites.mjs";
 import { FURO_SAYS, switchFuro } from "./furo.ts";
 import { siteTests } from "./site-suite.ts";
 

@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { PNG } from "pngjs";
 import { expect } from "vitest";
 import type { BlobSet } from "../../src/index.ts";
-import { type Box, fieldsOf, type PeekPoint, type PeekShown, pointsIn, sampleAlone } from "../browser/peek-points.ts";
+import { type Box, fieldsOf, type PeekPoint, type PeekShown, pointsIn, sampleAlone } from "../browser/fixtures/peek-points.ts";
 
 const PATIENCE = { timeout: 15_000 };
 

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/sites/*.test.ts"],
-    globalSetup: ["tests/built.ts", "tests/sites/provided.ts"],
+    globalSetup: ["tests/fixtures/built.ts", "tests/sites/provided.ts"],
     testTimeout: 60_000,
     // Builders take both cores by themselves.
     maxWorkers: 1,

@@ -1,4 +1,4 @@
-// The peers that run in a page; their scripts lie in a folder beside it where someone has put them (scripts/bench-peers.mjs).
+// The peers that run in a page; their scripts lie in a folder beside it where someone has put them (scripts/bench/bench-peers.mjs).
 import * as fastPng from "fast-png";
 import type { Absent, Peer } from "../../bench/entry.ts";
 import { fastPngPeer } from "../../bench/peers/png-encoders.ts";

@@ -1,5 +1,5 @@
 import { timeCalls } from "../../bench/measure.ts";
-import { element } from "../elements.ts";
+import { element } from "../ui/elements.ts";
 import type { CanvasAnswer, CanvasRequest } from "./messages.ts";
 
 function imageDataOf(gray: Uint8Array, width: number, height: number): ImageData {

@@ -1,4 +1,4 @@
-import { element } from "../elements.ts";
+import { element } from "../ui/elements.ts";
 
 /** A table of texts, called `label`, that scrolls sideways by itself; the first column names the rows. `words`: columns that are no numbers. */
 export function dataTable(

@@ -1,8 +1,8 @@
 import type { PageCase } from "../../bench/cases.ts";
 import type { Entry } from "../../bench/entry.ts";
 import { selfTimed } from "../../bench/measure.ts";
-import { METRICS } from "../../src/charts/metrics.ts";
-import { meanAreas } from "../viewer/mean-areas.ts";
+import { METRICS } from "../../src/blobs/metrics.ts";
+import { meanAreas } from "../../src/draw/mean-areas.ts";
 import type { StageAnswer, StageRequest } from "./messages.ts";
 
 export type AskStage = (request: StageRequest) => Promise<StageAnswer>;

@@ -1,4 +1,4 @@
-import { tooltipHandler } from "../tooltip.ts";
+import { tooltipHandler } from "../tooltip/index.ts";
 
 export { showChanges, showReport } from "./report-view.ts";
 

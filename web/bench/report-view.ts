@@ -8,9 +8,9 @@ import { type HeadlineRow, headlinesOf, headlineTable, labelOf } from "../../ben
 import { moduleText, rooflineText } from "../../bench/report/text.ts";
 import { timeText } from "../../bench/report/words.ts";
 import type { BenchResult, CaseResult } from "../../bench/result.ts";
-import { type Chart, drawChart } from "../chart.ts";
-import { element } from "../elements.ts";
-import type { Tooltip } from "../tooltip.ts";
+import type { Tooltip } from "../tooltip/index.ts";
+import { element } from "../ui/elements.ts";
+import { type Chart, drawChart } from "../vega-chart/chart.ts";
 import { dataTable } from "./data-table.ts";
 
 const section = (title: string, ...parts: readonly (Node | string)[]): HTMLElement => {

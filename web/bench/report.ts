@@ -1,7 +1,7 @@
 // The offline report: one or two results that are inside.
 import { changesOf } from "../../bench/changes.ts";
 import { parseResult } from "../../bench/result.ts";
-import { tooltipHandler } from "../tooltip.ts";
+import { tooltipHandler } from "../tooltip/index.ts";
 import { showChanges, showReport } from "./report-view.ts";
 
 const part = (id: string): HTMLElement => document.getElementById(id)!;

@@ -1,5 +1,5 @@
 // The viewer in a frame of the benchmark's page: works it as a user does, and times what is seen.
-import { element } from "../elements.ts";
+import { element } from "../ui/elements.ts";
 import type { StageAnswer, StageRequest } from "./messages.ts";
 
 /** What is deferred after a run is done when the next one begins. */

@@ -1,20 +1,20 @@
 // What a page brings in place of blobs: stacks of images, a chart, or both, by address or as objects.
 
-import { attachImages, type ImageSource } from "../../src/charts/attach.ts";
-import { wrongKind } from "../../src/checks.ts";
+import { wrongKind } from "../../src/base/checks.ts";
+import { isJson } from "../../src/base/json.ts";
+import { checkArray, type NdArray } from "../../src/base/ndarray.ts";
+import { attachImages, type ImageSource } from "../../src/charts/attach/attach.ts";
 import { npyHeader } from "../../src/io/npy-write.ts";
-import { isJson } from "../../src/json.ts";
-import { checkArray, type NdArray } from "../../src/ndarray.ts";
 import { isBlobSet } from "../../src/pictures/blob-pictures.ts";
-import { blobSource } from "../viewer/blob-source.ts";
-import { type BroughtChartOptions, drawBroughtChart, drawOwnChart, type OwnChart, readChart } from "../viewer/own-chart.ts";
-import { readChartFile, sortFiles } from "../viewer/own-files.ts";
-import { measureStacks, suitedThreshold } from "../viewer/own-measure.ts";
-import { type OwnStack, openOwnStacks } from "../viewer/own-stack.ts";
-import type { ImageLook, PeekSource } from "../viewer/peek-source.ts";
-import { picturesByColours } from "../viewer/pictures-by-colours.ts";
-import type { RunLine } from "../viewer/run-line.ts";
-import { stackSource } from "../viewer/stack-source.ts";
+import { blobSource } from "../sources/blob-source.ts";
+import { readChartFile, sortFiles } from "../sources/own-files.ts";
+import { measureStacks, suitedThreshold } from "../sources/own-measure.ts";
+import { type OwnStack, openOwnStacks } from "../sources/own-stack.ts";
+import type { ImageLook, PeekSource } from "../sources/peek-source.ts";
+import { picturesByColours } from "../sources/pictures-by-colours.ts";
+import { stackSource } from "../sources/stack-source.ts";
+import type { RunLine } from "../ui/run-line.ts";
+import { type BroughtChartOptions, drawBroughtChart, drawOwnChart, type OwnChart, readChart } from "../vega-chart/own-chart.ts";
 import { addressesOf, OTSU, type Texts, thresholdOf } from "./element-texts.ts";
 import { fetchFile } from "./fetch-file.ts";
 import type { ViewData } from "./view-host.ts";

@@ -1,6 +1,6 @@
-import { METRICS } from "../../src/charts/metrics.ts";
-import { element } from "../elements.ts";
-import { CHART_NAMES, CMAP_NAMES, SCHEME_NAMES } from "../viewer/chart-names.ts";
+import { METRICS } from "../../src/blobs/metrics.ts";
+import { CHART_NAMES, CMAP_NAMES, SCHEME_NAMES } from "../point-chart/chart-names.ts";
+import { element } from "../ui/elements.ts";
 import { CONTROLS, type Control } from "./element-texts.ts";
 
 export interface ElementControls {

@@ -1,8 +1,8 @@
 // What a viewer's attributes say. Names and defaults are those of the page's hash.
-import { checkChoice, show } from "../../src/checks.ts";
-import { type BlobOptions, setOption } from "../../src/options.ts";
-import { checkRows } from "../page-rows.ts";
-import { CHOICES, OPTION_FIELDS, type OptionField, textsOfHash } from "../viewer/view-state.ts";
+import { checkChoice, show } from "../../src/base/checks.ts";
+import { type BlobOptions, setOption } from "../../src/blobs/options.ts";
+import { checkRows } from "../session/page-rows.ts";
+import { CHOICES, OPTION_FIELDS, type OptionField, textsOfHash } from "../session/view-state.ts";
 
 /** What a reader may change, in the order in which it stands there. */
 export const CONTROLS = ["rows", "seed", "chart", "metric", "scheme", "cmap", "threshold"] as const;

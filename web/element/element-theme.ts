@@ -1,7 +1,7 @@
-import type { ThemeWatch } from "../theme-watch.ts";
+import { DARK_STYLE, LIGHT_STYLE, VIEW_STYLE } from "../../build/generated/view-style.ts";
+import type { ThemeWatch } from "../ui/theme-watch.ts";
 import { hostTheme, type Theme, watchHostTheme } from "./host-theme.ts";
 import { sharedSheet } from "./shared-sheet.ts";
-import { DARK_STYLE, LIGHT_STYLE, VIEW_STYLE } from "./view-style.generated.ts";
 
 /** The colours of one viewer: those of the page around it, or what it is told. */
 export interface ElementTheme {

@@ -1,5 +1,5 @@
-import { MOST_CHART_BYTES } from "../viewer/own-files.ts";
-import { MOST_BYTES } from "../viewer/own-stack.ts";
+import { MOST_CHART_BYTES } from "../sources/own-files.ts";
+import { MOST_BYTES } from "../sources/own-stack.ts";
 
 function fileName({ pathname }: URL): string {
   const name = pathname.slice(pathname.lastIndexOf("/") + 1);

@@ -1,5 +1,5 @@
 // Whether the page around is light or dark: as one of its parts says that the element is in, else as it is seen.
-import { cssColor } from "../css-color.ts";
+import { cssColor } from "../ui/css-color.ts";
 
 export type Theme = "light" | "dark";
 

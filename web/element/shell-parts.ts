@@ -1,5 +1,5 @@
+import { SHELL_STYLE } from "../../build/generated/shell-style.ts";
 import { sharedSheet } from "./shared-sheet.ts";
-import { SHELL_STYLE } from "./shell-style.generated.ts";
 
 /** What is in a viewer's shadow root from the beginning. */
 export interface ShellParts {

@@ -1,5 +1,5 @@
-import type { BlobSet } from "../../src/blob-set.ts";
-import type { ImageSource } from "../../src/charts/attach.ts";
+import type { BlobSet } from "../../src/blobs/blob-set.ts";
+import type { ImageSource } from "../../src/charts/attach/attach.ts";
 import type { ThemedParts } from "./element-theme.ts";
 
 /** What the page gives by properties. */

@@ -1,5 +1,5 @@
-import { element } from "../elements.ts";
-import { type RunLine, runLine } from "../viewer/run-line.ts";
+import { element } from "../ui/elements.ts";
+import { type RunLine, runLine } from "../ui/run-line.ts";
 import { type ControlEvents, type ElementControls, elementControls } from "./element-controls.ts";
 
 /** What a viewer that is seen consists of. */

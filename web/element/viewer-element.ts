@@ -1,6 +1,6 @@
-import type { BlobSet } from "../../src/blob-set.ts";
-import type { ImageSource } from "../../src/charts/attach.ts";
-import { whenNear } from "../near-window.ts";
+import type { BlobSet } from "../../src/blobs/blob-set.ts";
+import type { ImageSource } from "../../src/charts/attach/attach.ts";
+import { whenNear } from "../ui/near-window.ts";
 import { type ShellParts, shellParts } from "./shell-parts.ts";
 import type { ElementView, ViewData } from "./view-host.ts";
 

@@ -1,5 +1,5 @@
-import { checkChoice, checkInteger, wrongKind } from "../../checks.ts";
-import { isJson, type Json } from "../../json.ts";
+import { checkChoice, checkInteger, wrongKind } from "../../base/checks.ts";
+import { isJson, type Json } from "../../base/json.ts";
 import { attachView } from "./chart-walk.ts";
 import { freeNames, hasNearest } from "./names.ts";
 import { pictureNaming, referenceNaming } from "./picture-expressions.ts";

@@ -1,6 +1,6 @@
 // A spec's views, one within the other, each with the data and encoding it inherits; the pictures of those that stand for rows.
 
-import { isJson, type Json } from "../../json.ts";
+import { isJson, type Json } from "../../base/json.ts";
 import { literal } from "../expressions.ts";
 import { inheritEncoding } from "./encodings.ts";
 import type { Naming } from "./picture-expressions.ts";

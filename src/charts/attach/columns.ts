@@ -1,4 +1,4 @@
-import { isJson } from "../../json.ts";
+import { isJson } from "../../base/json.ts";
 import { checkDepth, datasetsOf, viewData } from "./attach-pictures.ts";
 import { readTable } from "./table.ts";
 

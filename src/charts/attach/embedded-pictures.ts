@@ -1,6 +1,6 @@
 import type { RowPictures } from "../../pictures/row-images.ts";
-import { pngDataUri } from "../../png.ts";
-import { pngHeadSize } from "../../png-head.ts";
+import { pngDataUri } from "../../png/png.ts";
+import { pngHeadSize } from "../../png/png-head.ts";
 import { NO_SIZE, type Pictures } from "./placement.ts";
 
 /** The pictures as a chart holds them; each is made once. */

@@ -1,4 +1,4 @@
-import { isJson, type Json } from "../../json.ts";
+import { isJson, type Json } from "../../base/json.ts";
 import { definitionsOf } from "./field-text.ts";
 import { isField } from "./field-types.ts";
 

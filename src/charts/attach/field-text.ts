@@ -1,7 +1,7 @@
 // A field's title and its value as text, in the words of vega-lite 6.5 (src/channeldef.ts, src/compile/format.ts, src/compile/mark/encode/tooltip.ts): for
 // tooltips that have to be written as one expression.
 
-import { isJson, type Json, textOf } from "../../json.ts";
+import { isJson, type Json, textOf } from "../../base/json.ts";
 import {
   argumentOf,
   binOf,

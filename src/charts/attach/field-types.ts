@@ -1,5 +1,5 @@
 // How Vega-Lite completes field definitions: types by channel, bins by channel (src/channeldef.ts, src/bin.ts, src/timeunit.ts of vega-lite 6.5).
-import { isJson, type Json, textOf } from "../../json.ts";
+import { isJson, type Json, textOf } from "../../base/json.ts";
 
 const TYPES: Readonly<Record<string, string>> = { q: "quantitative", n: "nominal", o: "ordinal", t: "temporal", g: "geojson" };
 const COUNTING = ["count", "valid", "missing", "distinct"];

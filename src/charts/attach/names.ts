@@ -1,5 +1,5 @@
 // Column names that are free in a chart.
-import { isJson, type Json } from "../../json.ts";
+import { isJson, type Json } from "../../base/json.ts";
 import type { Row } from "./table.ts";
 import { isPicture } from "./unit.ts";
 

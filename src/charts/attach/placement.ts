@@ -1,6 +1,6 @@
 // Where a chart's data take up their pictures: as a column of the rows, or by a lookup of their key.
-import { show } from "../../checks.ts";
-import { isJson, type Json, textOf } from "../../json.ts";
+import { show } from "../../base/checks.ts";
+import { isJson, type Json, textOf } from "../../base/json.ts";
 import { literal } from "../expressions.ts";
 import type { Placed } from "./chart-walk.ts";
 import type { Naming } from "./picture-expressions.ts";

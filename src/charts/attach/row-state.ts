@@ -1,6 +1,6 @@
 // What a chart's transforms do to rows that carry pictures.
 
-import { isJson, type Json, jsonList } from "../../json.ts";
+import { isJson, type Json, jsonList } from "../../base/json.ts";
 import { literal } from "../expressions.ts";
 import type { Naming } from "./picture-expressions.ts";
 

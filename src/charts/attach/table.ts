@@ -1,7 +1,7 @@
 // The rows of a spec's data, wherever they stand, and the same data with a column more.
 
-import { show } from "../../checks.ts";
-import { isJson, type Json, textOf } from "../../json.ts";
+import { show } from "../../base/checks.ts";
+import { isJson, type Json, textOf } from "../../base/json.ts";
 import { delimitedRows, delimiterOf, plainFormat } from "../delimited-data.ts";
 
 /** A row, as Vega takes it in: what is no object becomes the field `data` of one. */

@@ -1,6 +1,6 @@
 // The tooltip of one mark with a picture more: as a list of fields where Vega-Lite has such a list, else as one expression.
 
-import { isJson, type Json } from "../../json.ts";
+import { isJson, type Json } from "../../base/json.ts";
 import { literal } from "../expressions.ts";
 import { definitionsOf, encodingTexts, formatOf, textConfig } from "./field-text.ts";
 import { binOf, CHANNELS, isField, typeOf } from "./field-types.ts";

@@ -1,5 +1,5 @@
 // One mark of a chart with all that it inherits, and what can be known of its rows.
-import { isJson, type Json } from "../../json.ts";
+import { isJson, type Json } from "../../base/json.ts";
 import { definitionsOf } from "./field-text.ts";
 
 /** The key by which tooltips know a picture, Vega's own handler too. */

@@ -1,5 +1,5 @@
 // A tooltip that no list can be: one expression, or one for each of its conditions.
-import { isJson, type Json } from "../../json.ts";
+import { isJson, type Json } from "../../base/json.ts";
 import { literal } from "../expressions.ts";
 import { definitionsOf, encodingTexts, type NamedText, textConfig } from "./field-text.ts";
 import { isField, isRepeated, typeOf } from "./field-types.ts";

@@ -1,0 +1,24 @@
+// Workers and what they need → texts that workers are started from.
+import { writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+
+const WORKERS = [
+  { entry: "src/blobs/pool/worker.ts", to: "build/generated/blob-worker.ts", name: "WORKER_SOURCE" },
+  { entry: "src/stacks/stack-worker.ts", to: "build/generated/stack-worker.ts", name: "STACK_WORKER_SOURCE" },
+];
+
+async function buildOne({ entry, to, name }) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    minify: true,
+    legalComments: "none",
+  });
+  const source = JSON.stringify(outputFiles[0].text.trim());
+  await writeFile(to, `export const ${name}: string =\n  ${source};\n`);
+}
+
+export const buildWorkers = () => Promise.all(WORKERS.map(buildOne));

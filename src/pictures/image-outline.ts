@@ -1,0 +1,9 @@
+import type { NdArray } from "../base/ndarray.ts";
+import { imageShape } from "./image-planes.ts";
+import { outlineAbove } from "./mask-outline.ts";
+
+/** The border of what is above the threshold, as a picture has it; of colours there is none. */
+export function imageOutline({ data, shape }: NdArray, threshold: number): { outline?: string } {
+  const { height, width, channels } = imageShape(shape, "image");
+  return channels === 1 ? { outline: outlineAbove(data, height, width, threshold) } : {};
+}

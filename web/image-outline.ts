@@ -1,9 +1,0 @@
-import { outlineAbove } from "../src/mask-outline.ts";
-import type { NdArray } from "../src/ndarray.ts";
-import { imageShape } from "../src/pictures/image-planes.ts";
-
-/** The border of what is above the threshold, as a picture has it; of colours there is none. */
-export function imageOutline({ data, shape }: NdArray, threshold: number): { outline?: string } {
-  const { height, width, channels } = imageShape(shape, "image");
-  return channels === 1 ? { outline: outlineAbove(data, height, width, threshold) } : {};
-}

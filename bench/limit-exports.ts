@@ -1,8 +1,17 @@
 import { LIMITS_HEX } from "../build/generated/limits.ts";
 import { fromHex } from "../src/base/from-hex.ts";
-import type { LimitExports } from "./peers/limits.ts";
 
-/** What assembly/limits.ts exports, in an instance of its own. */
+/** What assembly/limits.ts exports. */
+export interface LimitExports {
+  makeRoom(bytes: number): void;
+  copyWithin(bytes: number): number;
+  readAll(bytes: number): number;
+  additions(count: number, step: number): number;
+  divisions(count: number, divisor: number): number;
+  chain(count: number, by: number): number;
+}
+
+/** The exports of an instance of its own. */
 export async function loadLimits(): Promise<LimitExports> {
   const { instance } = await WebAssembly.instantiate(fromHex(LIMITS_HEX));
   return instance.exports as unknown as LimitExports;

@@ -1,7 +1,18 @@
 import { type BenchCase, CASES, KERNELS, type Kernel } from "./cases.ts";
 import type { Absent, Entry } from "./entry.ts";
-import type { Roofline } from "./peers/limits.ts";
 import type { Interval } from "./statistics.ts";
+
+/** What a machine does in WebAssembly at its best. */
+export interface Roofline {
+  readonly clockGHz: number;
+  /** Additions of f64x2 and of f32x4 are as many. */
+  readonly additionsPerCycle: number;
+  readonly cyclesPerDivision: number;
+  /** 10^9 double additions a second. */
+  readonly gigaflops: number;
+  /** Of copies of so many bytes: bytes copied a second. */
+  readonly copy: readonly { readonly bytes: number; readonly perSecond: number }[];
+}
 
 /** Of result files; a reader refuses others. */
 export const FORMAT = "ndpeek-bench";

@@ -1,8 +1,10 @@
 export type { NdArray, TypedArray } from "./base/ndarray.ts";
+export type { Progress } from "./base/rate.ts";
 export type { BlobColumns, BlobRow, BlobSet, ImageName, ImageOptions } from "./blobs/blob-set.ts";
 export { generateBlobs } from "./blobs/blobs.ts";
-export type { BlobOptions, BlobSettings, DrawnPart, Progress } from "./blobs/options.ts";
+export type { BlobOptions, DrawnPart } from "./blobs/options.ts";
 export type { WorkerPool } from "./blobs/pool/pool.ts";
+export type { BlobSettings } from "./blobs/rows/settings.ts";
 export { openWorkers } from "./blobs/workers.ts";
 export { type AttachedChart, type AttachOptions, attachImages, type ImageSource } from "./charts/attach/attach.ts";
 export { dropdownChart } from "./charts/dropdown.ts";

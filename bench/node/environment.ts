@@ -1,7 +1,6 @@
 // The machine and the versions that figures belong to.
 import os from "node:os";
-import type { Roofline } from "../peers/limits.ts";
-import type { Environment } from "../result.ts";
+import type { Environment, Roofline } from "../result.ts";
 import type { NativeEnvironment } from "./native.ts";
 
 export const loadAverage = (): number[] => os.loadavg().map((value) => Number(value.toFixed(2)));

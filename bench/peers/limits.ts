@@ -4,17 +4,9 @@ import type { Kernels } from "../../src/kernels/instance.ts";
 import { skippedDraws } from "../../src/kernels/streams.ts";
 import type { BenchCase, Dtype } from "../cases.ts";
 import type { Entry, Peer } from "../entry.ts";
+import type { LimitExports } from "../limit-exports.ts";
 import { timeCalls } from "../measure.ts";
-
-/** What assembly/limits.ts exports. */
-export interface LimitExports {
-  makeRoom(bytes: number): void;
-  copyWithin(bytes: number): number;
-  readAll(bytes: number): number;
-  additions(count: number, step: number): number;
-  divisions(count: number, divisor: number): number;
-  chain(count: number, by: number): number;
-}
+import type { Roofline } from "../result.ts";
 
 const SIZES: Readonly<Record<Dtype, number>> = { f64: 8, f32: 4, u8: 1 };
 /** Pixels of noise of a row of the tutorial's table. */
@@ -71,17 +63,6 @@ export const limitPeer = (limits: LimitExports, kernels: Kernels): Peer => ({
   version: "",
   entries: (one) => entriesOf(limits, kernels, one),
 });
-
-export interface Roofline {
-  readonly clockGHz: number;
-  /** Additions of f64x2 and of f32x4 are as many. */
-  readonly additionsPerCycle: number;
-  readonly cyclesPerDivision: number;
-  /** 10^9 double additions a second. */
-  readonly gigaflops: number;
-  /** Of copies of so many bytes: bytes copied a second. */
-  readonly copy: readonly { readonly bytes: number; readonly perSecond: number }[];
-}
 
 const COPIES = [1 << 14, 1 << 17, 1 << 20, 1 << 23, 1 << 26];
 

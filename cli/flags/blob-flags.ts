@@ -1,4 +1,5 @@
-import { type BlobOptions, type BlobSettings, blobOptionTable, blobSettings, setOption } from "../../src/blobs/options.ts";
+import { type BlobOptions, blobOptionTable, blobSettings, setOption } from "../../src/blobs/options.ts";
+import type { BlobSettings } from "../../src/blobs/rows/settings.ts";
 import { type Flag, type Given, UsageError } from "./flags.ts";
 
 /** What options are called where their own names mean something else. */

@@ -1,9 +1,9 @@
 import { textMetrics } from "../../build/generated/vega-core.js";
+import type { FrameValues } from "../../src/draw/frame-signals.ts";
 import { frameView } from "../../src/draw/frame-view.ts";
 import type { PeekChartKind } from "../../src/draw/peek-table.ts";
 import type { LayerBox } from "../../src/draw/point-raster.ts";
 import type { Size } from "../../src/draw/position.ts";
-import type { FrameValues } from "../../web/point-chart/chart-frame.ts";
 import { UsageError } from "../flags/flags.ts";
 import { type FrameBoxes, frameBoxes } from "./frame-boxes.ts";
 import { textWidth } from "./letters.ts";

@@ -1,6 +1,6 @@
 import { BlobRun } from "../../src/blobs/blob-run.ts";
-import type { BlobSettings } from "../../src/blobs/options.ts";
 import { IMAGE_NAMES } from "../../src/blobs/rows/blob-picture.ts";
+import type { BlobSettings } from "../../src/blobs/rows/settings.ts";
 import { CHART_TITLES } from "../../src/charts/titles.ts";
 import { CHART_KINDS, type PeekChartKind } from "../../src/draw/peek-table.ts";
 import { COLOUR_MAPS, type ColourMapName } from "../../src/pictures/colour-maps.ts";

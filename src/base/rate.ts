@@ -1,4 +1,10 @@
-import type { Progress } from "../blobs/options.ts";
+/** How far a piece of work has come, such as a running `generateBlobs`. */
+export interface Progress {
+  done: number;
+  total: number;
+  rowsPerSecond: number;
+  secondsLeft: number;
+}
 
 /** Tells how far a piece of work has come, and how fast. */
 export class Rate {

@@ -1,15 +1,16 @@
-import { Rate } from "../base/rate.ts";
+import { type Progress, Rate } from "../base/rate.ts";
 import { gaussianRadius } from "../kernels/gaussian.ts";
 import type { ModuleSource } from "../kernels/source.ts";
 import { defaultWorkers } from "../threads/default-workers.ts";
 import { type BlobSet, RecipeBlobSet, rowsOf } from "./blob-set.ts";
-import type { BlobSettings, DrawnPart, Progress } from "./options.ts";
+import type { DrawnPart } from "./options.ts";
 import { PictureQueue, type Wanted } from "./picture-queue.ts";
 import { Pool, poolOf, type WorkerPool } from "./pool/pool.ts";
 import type { Runner } from "./pool/runner.ts";
 import type { BlobKernel } from "./rows/blob-kernel.ts";
 import { BlobRows } from "./rows/blob-rows.ts";
 import { indexBytes } from "./rows/index-reader.ts";
+import type { BlobSettings } from "./rows/settings.ts";
 
 /** Work is counted in draws of noise. A task is about 15 milliseconds. */
 const TASK_DRAWS = 3_000_000;

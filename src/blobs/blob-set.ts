@@ -1,9 +1,10 @@
 import { checkChoice, checkInteger, checkOptions, checkThreshold, wrongKind } from "../base/checks.ts";
 import type { NdArray } from "../base/ndarray.ts";
-import type { BlobOptions, BlobSettings } from "./options.ts";
+import type { BlobOptions } from "./options.ts";
 import type { BlobKernel } from "./rows/blob-kernel.ts";
 import { dataUriOf, IMAGE_NAMES, type ImageName, type PictureMaker, pictureOf } from "./rows/blob-picture.ts";
 import type { BlobRows } from "./rows/blob-rows.ts";
+import type { BlobSettings } from "./rows/settings.ts";
 import { squareAreas } from "./rows/square-areas.ts";
 
 export type { ImageName } from "./rows/blob-picture.ts";

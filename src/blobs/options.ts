@@ -1,15 +1,9 @@
 import { checkChoice, checkInteger, checkNumber, checkOptions, decimal, show, wrongKind, wrongValue } from "../base/checks.ts";
+import type { Progress } from "../base/rate.ts";
 import type { ModuleSource } from "../kernels/source.ts";
 import { type Seed, seedFromText, seedWords } from "../random/seed.ts";
 import type { WorkerPool } from "./pool/pool.ts";
-
-/** Progress of a running `generateBlobs`. */
-export interface Progress {
-  done: number;
-  total: number;
-  rowsPerSecond: number;
-  secondsLeft: number;
-}
+import type { BlobSettings } from "./rows/settings.ts";
 
 /** Rows of a run that is under way, from `first` to before `end`: areas, and groups where they are known. The lists are views, to be read at once. */
 export interface DrawnPart {
@@ -67,19 +61,6 @@ export interface BlobOptions {
   signal?: AbortSignal;
   module?: ModuleSource;
 }
-
-/** The options that decide a data set's content, all given. */
-export type BlobSettings = {
-  readonly rows: number;
-  readonly seed: Seed;
-  readonly width: number;
-  readonly dims: 2 | 3;
-  readonly threshold: number;
-  readonly groups: readonly string[];
-  readonly circle: { readonly sizes: readonly number[] };
-  readonly square: { readonly sizes: readonly number[]; readonly mean: number };
-  readonly stream: "numpy" | "spawn";
-};
 
 /** One option of the data set: the same name, default, check and text form for the API, CLI flags, URL parameters and attributes. */
 export interface BlobOption<T = unknown> {

@@ -1,7 +1,7 @@
 import { keptTexts } from "../base/kept-texts.ts";
+import type { BlobSet } from "../blobs/blob-set.ts";
 import { METRICS } from "../blobs/metrics.ts";
 import type { ImageName, Which } from "../blobs/rows/blob-picture.ts";
-import type { BlobSet } from "../index.ts";
 import { outlineAbove } from "../pictures/mask-outline.ts";
 import type { PictureMaker, TooltipPicture } from "./tooltip-picture.ts";
 

@@ -1,7 +1,8 @@
 import { type BlobSet, keptRows } from "../blobs/blob-set.ts";
 import { METRICS } from "../blobs/metrics.ts";
-import type { BlobSettings, DrawnPart } from "../blobs/options.ts";
+import type { DrawnPart } from "../blobs/options.ts";
 import type { Which } from "../blobs/rows/blob-picture.ts";
+import type { BlobSettings } from "../blobs/rows/settings.ts";
 import { imageReference } from "../charts/image-reference.ts";
 import { asValues } from "../pictures/image-planes.ts";
 import type { RowImages } from "./coloured-pictures.ts";

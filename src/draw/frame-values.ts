@@ -1,8 +1,8 @@
-import type { FrameValues } from "../../web/point-chart/chart-frame.ts";
 import { stackedBars } from "../charts/bars.ts";
 import { SCATTER_HEIGHT } from "../charts/scatter-view.ts";
 import { describeChart, HEIGHT } from "../charts/set-words.ts";
 import { stripHeight } from "../charts/strip-view.ts";
+import type { FrameValues } from "./frame-signals.ts";
 import type { PeekChartKind, PeekTable } from "./peek-table.ts";
 
 /** What of a table a chart shows. */

@@ -1,6 +1,5 @@
-import type { Runtime, View as VegaView } from "vega";
+import type { Runtime, TooltipHandler, View as VegaView } from "vega";
 import { View } from "../../build/generated/vega-core.js";
-import type { TooltipHandler } from "../../web/tooltip/index.ts";
 import type { ChartLook } from "./chart-theme.ts";
 import { frameExpressions } from "./frame-expressions.ts";
 import { BARS, type FrameValues, frameSignals, lookSignals } from "./frame-signals.ts";

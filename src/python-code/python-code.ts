@@ -1,6 +1,7 @@
 import { checkChoice, checkOptions } from "../base/checks.ts";
-import { type BlobOptions, type BlobSettings, blobSettings } from "../blobs/options.ts";
+import { type BlobOptions, blobSettings } from "../blobs/options.ts";
 import type { ImageName } from "../blobs/rows/blob-picture.ts";
+import type { BlobSettings } from "../blobs/rows/settings.ts";
 import { PYTHON_CHARTS, type PythonChart } from "./charts.ts";
 import { pythonNumber, pythonNumbers, pythonSeed, pythonText, pythonTexts } from "./literals.ts";
 

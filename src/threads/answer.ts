@@ -1,6 +1,6 @@
 // The worker's end of a channel, in a page as in Node.
 import { nodeBuiltin } from "../base/node-builtin.ts";
-import { buffersOf } from "../blobs/pool/messages.ts";
+import { buffersOf } from "./buffers.ts";
 
 interface Port {
   postMessage(message: unknown, transfer: ArrayBuffer[]): void;

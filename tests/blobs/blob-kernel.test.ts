@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type BlobOptions, type BlobSettings, blobSettings } from "../../src/blobs/options.ts";
+import { type BlobOptions, blobSettings } from "../../src/blobs/options.ts";
 import { BLOB_WORDS, BlobKernel, PLACES_BYTES } from "../../src/blobs/rows/blob-kernel.ts";
 import { sliceRecipes } from "../../src/blobs/rows/blob-tasks.ts";
+import type { BlobSettings } from "../../src/blobs/rows/settings.ts";
 import { load, type NdArray, type Ndpeek } from "../../src/index.ts";
 import { instantiate } from "../../src/kernels/source.ts";
 import { sha256 } from "../golden/read.ts";

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 /** TypeScript's words for a name that nothing declares. */
 const UNKNOWN_NAME: ReadonlySet<number> = new Set([2304, 2552, 2584]);
 
-test("what of web/ the command draws with names nothing that only a page has, by TypeScript without the DOM's types", async () => {
+test("what the command draws with, src/draw/, names nothing that only a page has, by TypeScript without the DOM's types", async () => {
   const { metafile } = await build({
     entryPoints: ["cli/main.ts"],
     outdir: "dist",
@@ -18,7 +18,7 @@ test("what of web/ the command draws with names nothing that only a page has, by
     metafile: true,
     write: false,
   });
-  const files = Object.keys(metafile.inputs).filter((file) => file.startsWith("web/") && file.endsWith(".ts"));
+  const files = Object.keys(metafile.inputs).filter((file) => file.startsWith("src/draw/") && file.endsWith(".ts"));
   expect(files).toContain("src/draw/frame-view.ts");
 
   const { options } = ts.convertCompilerOptionsFromJson({ module: "ESNext", moduleResolution: "Bundler", target: "ES2022" }, ".");

@@ -1,8 +1,8 @@
 import type { Size } from "../../src/draw/position.ts";
 import type { TooltipPicture } from "../../src/draw/tooltip-picture.ts";
-import { pictureSlices } from "../sources/picture-slices.ts";
 import { element } from "../ui/elements.ts";
 import { between, type GalleryLayout, galleryLayout, placeOf, stepFrom, thumbnailSize } from "./gallery-layout.ts";
+import { pictureSlices } from "./picture-slices.ts";
 import type { Thumbnail } from "./thumbnail.ts";
 import { thumbnailShelf } from "./thumbnail-shelf.ts";
 

@@ -1,4 +1,4 @@
-import type { Progress } from "../../src/blobs/options.ts";
+import type { Progress } from "../../src/base/rate.ts";
 import { progressText, readable } from "../ui/run-figures.ts";
 
 export interface RunStatus {

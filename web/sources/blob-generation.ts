@@ -1,6 +1,7 @@
+import type { Progress } from "../../src/base/rate.ts";
 import type { BlobSet } from "../../src/blobs/blob-set.ts";
 import { generateBlobs } from "../../src/blobs/blobs.ts";
-import { type BlobOptions, blobSettings, type Progress } from "../../src/blobs/options.ts";
+import { type BlobOptions, blobSettings } from "../../src/blobs/options.ts";
 import type { WorkerPool } from "../../src/blobs/pool/pool.ts";
 import { indexBytes } from "../../src/blobs/rows/index-reader.ts";
 import { GrowingTable } from "../../src/draw/blob-tables.ts";

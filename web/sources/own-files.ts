@@ -37,7 +37,7 @@ export async function readChartFile(file: File): Promise<ChartFile> {
   });
   // Only a page that is brought a chart needs to know about charts of others.
   const [{ readChart }, { chartColumns }] = await Promise.all([
-    import("../vega-chart/own-chart.ts"),
+    import("./read-chart.ts"),
     import("../../src/charts/attach/columns.ts"),
   ]);
   return { name, text, size, columns: chartColumns(readChart(text, name)) };

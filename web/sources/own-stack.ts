@@ -1,7 +1,6 @@
 import { checkInteger } from "../../src/base/checks.ts";
 import { elements, type NdArray } from "../../src/base/ndarray.ts";
-import { Rate } from "../../src/base/rate.ts";
-import type { Progress } from "../../src/blobs/options.ts";
+import { type Progress, Rate } from "../../src/base/rate.ts";
 import { dtypeName } from "../../src/io/dtype-name.ts";
 import { bytesOfBlob, NpyFile } from "../../src/io/npy.ts";
 import { stackNames } from "../../src/stacks/stack-names.ts";

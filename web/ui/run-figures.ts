@@ -1,5 +1,5 @@
 // How far a run has come, in words.
-import type { Progress } from "../../src/blobs/options.ts";
+import type { Progress } from "../../src/base/rate.ts";
 
 /** Milliseconds between two looks at how far a run has come: figures that change faster cannot be read. */
 const PAUSE = 100;

@@ -1,4 +1,4 @@
-import type { Progress } from "../../src/blobs/options.ts";
+import type { Progress } from "../../src/base/rate.ts";
 import { button, element } from "./elements.ts";
 import { progressText, readable } from "./run-figures.ts";
 

@@ -1,12 +1,9 @@
-import { show } from "../../src/base/checks.ts";
-import { isJson, type Json } from "../../src/base/json.ts";
-import { jsonFault } from "../../src/base/json-fault.ts";
 import { attachImages } from "../../src/charts/attach/attach.ts";
-import { checkDepth, notVegaLite } from "../../src/charts/attach/attach-pictures.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { type OwnPictureOptions, ownPictures, sourceOf } from "../sources/own-pictures.ts";
 import type { OwnStack } from "../sources/own-stack.ts";
 import { picturesByColours } from "../sources/pictures-by-colours.ts";
+import { readChart } from "../sources/read-chart.ts";
 import { type Tooltip, type TooltipOptions, tooltipHandler } from "../tooltip/index.ts";
 import type { ThemeWatch } from "../ui/theme-watch.ts";
 import type { Chart } from "./chart.ts";
@@ -41,21 +38,6 @@ export interface OwnChart extends Pick<Chart, "svg" | "png"> {
   /** To be refreshed where other pictures are to be shown. */
   readonly tooltip: Tooltip;
   finalize(): void;
-}
-
-/** The chart in a file's text. Throws a SyntaxError or a TypeError that names the file where it is none. */
-export function readChart(text: string, name: string): Json {
-  let chart: unknown;
-  try {
-    chart = JSON.parse(text);
-  } catch {
-    throw new SyntaxError(`${JSON.stringify(name)}: expected JSON, got ${jsonFault(text)}`);
-  }
-  if (!isJson(chart)) throw new TypeError(`${JSON.stringify(name)}: expected a Vega-Lite chart, got ${show(chart)}`);
-  checkDepth(chart);
-  const reason = notVegaLite(chart);
-  if (reason !== undefined) throw new TypeError(`${JSON.stringify(name)}: ${reason}`);
-  return chart;
 }
 
 /**

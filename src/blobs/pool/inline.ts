@@ -1,7 +1,7 @@
 import { nextTurn } from "../../base/turn.ts";
-import type { BlobSettings } from "../options.ts";
 import type { BlobKernel } from "../rows/blob-kernel.ts";
 import { type BlobTask, type ResultOf, runTask } from "../rows/blob-tasks.ts";
+import type { BlobSettings } from "../rows/settings.ts";
 import type { Runner } from "./runner.ts";
 
 /** Runs tasks on this thread, which has a turn for others before each. `stop` ends it as `close` does. */

@@ -1,7 +1,7 @@
 // What the two ends of a worker say to each other, in a page as in Node.
 
-import type { BlobSettings } from "../options.ts";
 import type { BlobResults, BlobTask } from "../rows/blob-tasks.ts";
+import type { BlobSettings } from "../rows/settings.ts";
 
 export type ToWorker =
   /** First of all: the compiled kernels. */
@@ -17,13 +17,3 @@ export type FromWorker =
   | { readonly result: BlobResults[BlobTask["kind"]] }
   /** The task, or making ready, failed: the worker is as good as before. Errors of JavaScript's own classes arrive as they are. */
   | { readonly error: unknown };
-
-/** The buffers of a message, each once: they go over instead of being copied. */
-export function buffersOf(message: unknown, found: Set<ArrayBuffer> = new Set()): ArrayBuffer[] {
-  if (ArrayBuffer.isView(message)) {
-    if (message.buffer instanceof ArrayBuffer) found.add(message.buffer);
-  } else if (typeof message === "object" && message !== null && !(message instanceof WebAssembly.Module)) {
-    for (const value of Object.values(message)) buffersOf(value, found);
-  }
-  return [...found];
-}

@@ -1,5 +1,5 @@
-import type { BlobSettings } from "../options.ts";
 import type { BlobTask } from "../rows/blob-tasks.ts";
+import type { BlobSettings } from "../rows/settings.ts";
 
 /** What a pool's tasks belong to. */
 export interface Run {

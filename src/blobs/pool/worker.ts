@@ -2,9 +2,9 @@
 
 import { instanceOf, type Kernels } from "../../kernels/instance.ts";
 import { answerMessages } from "../../threads/answer.ts";
-import type { BlobSettings } from "../options.ts";
 import { BlobKernel } from "../rows/blob-kernel.ts";
 import { runTask } from "../rows/blob-tasks.ts";
+import type { BlobSettings } from "../rows/settings.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 interface OpenRun {

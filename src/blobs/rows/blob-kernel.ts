@@ -5,8 +5,8 @@ import type { Kernels } from "../../kernels/instance.ts";
 import { AROUND, PngEncoder } from "../../kernels/png-encoder.ts";
 import { assembleWords, STATE_BYTES, type StreamState, seedState } from "../../kernels/streams.ts";
 import { seedWords } from "../../random/seed.ts";
-import type { BlobSettings } from "../options.ts";
 import { type IndexBuffers, IndexReader, indexBuffers, NO_INDEX, type RowsIndex } from "./index-reader.ts";
+import type { BlobSettings } from "./settings.ts";
 import { emptySheet, type Sheet } from "./tooltip-image.ts";
 
 /** A blob in assembly/blob-space.ts: three coordinates and the size's index. */

@@ -3,9 +3,9 @@
 
 import { joinBytes } from "../../base/join-bytes.ts";
 import type { StreamState } from "../../kernels/streams.ts";
-import type { BlobSettings } from "../options.ts";
 import { BLOB_WORDS, type BlobKernel, type DrawnRows, PLACES_BYTES, type Recipes } from "./blob-kernel.ts";
 import { lettersOf, type Which } from "./blob-picture.ts";
+import type { BlobSettings } from "./settings.ts";
 
 export type BlobTask =
   /** The circles of the next `rows` rows of the one stream. */

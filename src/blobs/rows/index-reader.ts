@@ -2,7 +2,7 @@
 import { joinBytes } from "../../base/join-bytes.ts";
 import type { Address } from "../../kernels/exports.ts";
 import type { Kernels } from "../../kernels/instance.ts";
-import type { BlobSettings } from "../options.ts";
+import type { BlobSettings } from "./settings.ts";
 
 export const BINS = 128;
 /** The smallest value and the count of an index's row. */

@@ -1,5 +1,5 @@
 import type { TooltipPicture } from "../../src/draw/tooltip-picture.ts";
-import type { Thumbnail } from "../gallery/thumbnail.ts";
+import type { Thumbnail } from "./thumbnail.ts";
 
 /** Milliseconds of a frame that go into pictures: what else a frame has to do fits beside them at 60 frames a second. */
 const SLICE = 5;

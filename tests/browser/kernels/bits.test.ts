@@ -59,7 +59,7 @@ let inNode: Bits;
 
 beforeAll(async () => {
   const bundle = await build({
-    stdin: { contents: 'export { bits } from "../fixtures/bits.ts";', resolveDir: "tests/browser", loader: "ts" },
+    stdin: { contents: 'export { bits } from "./fixtures/bits.ts";', resolveDir: "tests/browser", loader: "ts" },
     bundle: true,
     write: false,
     format: "iife",

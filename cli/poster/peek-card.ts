@@ -1,7 +1,7 @@
 // What the tooltip of a point shows, drawn.
 
-import { OUTLINE } from "../../build/generated/themes.ts";
 import { leastScale } from "../../src/draw/outline-scale.ts";
+import { OUTLINE_STROKES } from "../../src/draw/outline-strokes.ts";
 import type { Size } from "../../src/draw/position.ts";
 import type { TooltipPicture } from "../../src/draw/tooltip-picture.ts";
 import { type Face, fitted, textWidth } from "./letters.ts";
@@ -53,11 +53,11 @@ const roomFor = (text: string, face: Face, most: number): number => Math.min(mos
 /** The border of the mask, where it does not hide what it goes round. */
 function outline({ outline: path = "", width, height }: TooltipPicture, scale: number): string {
   if (path === "" || scale < leastScale(path, { width, height })) return "";
-  const stroke = (name: "dark" | "light"): string => {
-    const { stroke: color, "stroke-opacity": opacity = "1", "stroke-width": thick } = OUTLINE[name];
-    return `<path d="${path}" stroke="${color}" stroke-opacity="${opacity}" stroke-width="${round(Number(thick) / scale)}"/>`;
-  };
-  return `<g transform="scale(${round(scale)})" fill="none" stroke-linejoin="round">${stroke("dark")}${stroke("light")}</g>`;
+  const strokes = OUTLINE_STROKES.map(
+    ({ color, opacity, width: thick }) =>
+      `<path d="${path}" stroke="${color}" stroke-opacity="${opacity}" stroke-width="${round(thick / scale)}"/>`,
+  );
+  return `<g transform="scale(${round(scale)})" fill="none" stroke-linejoin="round">${strokes.join("")}</g>`;
 }
 
 function picture(made: TooltipPicture, scale: number, { grid }: PosterLook): string {

@@ -1,5 +1,4 @@
 import type { BlobSet } from "../../src/blobs/blob-set.ts";
-import { parseImageReference } from "../../src/charts/image-reference.ts";
 import { blobPictures } from "../../src/draw/blob-pictures.ts";
 import { blobImages } from "../../src/draw/blob-tables.ts";
 import { colouredPictures } from "../../src/draw/coloured-pictures.ts";
@@ -7,7 +6,7 @@ import type { PeekView } from "../../src/draw/frame-values.ts";
 import type { PeekTable } from "../../src/draw/peek-table.ts";
 import { pointTooltip } from "../../src/draw/point-tooltip.ts";
 import type { TooltipPicture } from "../../src/draw/tooltip-picture.ts";
-import { type Field, tooltipText } from "../../src/draw/tooltip-text.ts";
+import type { Field } from "../../src/draw/tooltip-text.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 
 /** What the page's tooltip of a point shows. */
@@ -20,8 +19,7 @@ export interface PeekTooltip {
 export function peekTooltips(set: BlobSet, table: PeekTable, view: PeekView, cmap: ColourMapName) {
   const pictures = cmap === "gray" ? blobPictures(set) : colouredPictures(blobImages(set), cmap, () => set.options.threshold);
   return async (index: number): Promise<PeekTooltip> => {
-    const tooltip = pointTooltip(() => ({ table, view }), index) as { readonly image: string };
-    const { rows, which } = parseImageReference(tooltip.image)!;
-    return { pictures: await pictures(rows[0]!, which), fields: tooltipText(tooltip).fields };
+    const { row, reference, fields } = pointTooltip(() => ({ table, view }), index).content();
+    return { pictures: await pictures(row, reference.which), fields };
   };
 }

@@ -1,15 +1,8 @@
 import { THEMES } from "../../build/generated/themes.ts";
 import type { ChartLook } from "../../src/draw/chart-theme.ts";
+import { SCHEME_PROPERTIES, type SchemeName, type ThemeName } from "../../src/draw/choices.ts";
 import type { PointColors } from "../../src/draw/point-look.ts";
 import type { Rgb } from "../../src/draw/point-stamps.ts";
-
-export const THEME_NAMES = ["light", "dark"] as const;
-export type ThemeName = (typeof THEME_NAMES)[number];
-
-/** The page's names for them in its custom properties. */
-const SCHEMES = { ndpeek: "categories", safe: "safe", grey: "greys" } as const;
-export type SchemeName = keyof typeof SCHEMES;
-export const SCHEME_NAMES = Object.keys(SCHEMES) as readonly SchemeName[];
 
 export interface PosterLook extends ChartLook {
   readonly colors: PointColors;
@@ -28,7 +21,7 @@ function rgb(color: string): Rgb {
 /** The colours that the page has in a theme, with its points in a scheme. */
 export function posterLook(theme: ThemeName, scheme: SchemeName): PosterLook {
   const property = (name: string): string => THEMES[theme][name]!;
-  const categories = property(SCHEMES[scheme]).split(/\s+/);
+  const categories = property(SCHEME_PROPERTIES[scheme]).split(/\s+/);
   return {
     text: property("text"),
     textSoft: property("text-soft"),

@@ -1,16 +1,20 @@
 import { BlobRun } from "../../src/blobs/blob-run.ts";
-import { IMAGE_NAMES } from "../../src/blobs/rows/blob-picture.ts";
 import type { BlobSettings } from "../../src/blobs/rows/settings.ts";
 import { CHART_TITLES } from "../../src/charts/titles.ts";
-import { CHART_KINDS, type PeekChartKind } from "../../src/draw/peek-table.ts";
-import { COLOUR_MAPS, type ColourMapName } from "../../src/pictures/colour-maps.ts";
+import { type SchemeName, THEME_NAMES, type ThemeName, VIEW_CHOICES } from "../../src/draw/choices.ts";
+import type { PeekChartKind } from "../../src/draw/peek-table.ts";
+import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { blobFlagsBy, readBlobSettings } from "../flags/blob-flags.ts";
 import { type Flag, type Given, readChoice, readFlags, readInteger, readNumber, UsageError } from "../flags/flags.ts";
 import { PICTURE_FORMATS, type PictureFormat, readTarget } from "../flags/formats.ts";
 import { flagList } from "../flags/help.ts";
 import { writeTo } from "../output/output.ts";
 import { ProgressBar } from "../output/progress.ts";
-import { posterLook, SCHEME_NAMES, type SchemeName, THEME_NAMES, type ThemeName } from "./poster-look.ts";
+import { posterLook } from "./poster-look.ts";
+
+const { chart, metric, scheme, cmap } = VIEW_CHOICES;
+/** A poster has no system to follow. */
+const theme = { values: THEME_NAMES, default: "light" } as const;
 
 /** `--width` is the poster's here. */
 const NAMES = { width: "image-width" } as const;
@@ -23,23 +27,23 @@ const MOST_ROWS = 1_000_000;
 
 const flags: readonly Flag[] = [
   ...blobFlagsBy(NAMES),
-  { flag: "chart", placeholder: CHART_KINDS.join("|"), default: "repeat", doc: "the viewer's charts" },
+  { flag: "chart", placeholder: chart.values.join("|"), default: chart.default, doc: "the viewer's charts" },
   {
     flag: "metric",
-    placeholder: IMAGE_NAMES.join("|"),
-    default: "image1",
+    placeholder: metric.values.join("|"),
+    default: metric.default,
     doc: "whose areas are shown; with --chart repeat, whose points --peek means",
   },
   { flag: "title", placeholder: "TEXT", default: "the viewer's", doc: "what stands above the chart" },
   { flag: "peek", placeholder: "ROW,…", doc: `rows whose tooltips are seen beside their points, ${MOST_CARDS} at most` },
-  { flag: "theme", placeholder: THEME_NAMES.join("|"), default: "light", doc: "the page's colours" },
+  { flag: "theme", placeholder: theme.values.join("|"), default: theme.default, doc: "the page's colours" },
   {
     flag: "scheme",
-    placeholder: SCHEME_NAMES.join("|"),
-    default: "ndpeek",
+    placeholder: scheme.values.join("|"),
+    default: scheme.default,
     doc: "the points' colours; safe can be told apart by the colour-blind",
   },
-  { flag: "cmap", placeholder: COLOUR_MAPS.join("|"), default: "gray", doc: "the images' colours" },
+  { flag: "cmap", placeholder: cmap.values.join("|"), default: cmap.default, doc: "the images' colours" },
   { flag: "width", placeholder: "PIXELS", default: String(WIDTH), doc: "how wide the poster is, 240 to 4000" },
   { flag: "height", placeholder: "PIXELS", default: "the viewer's", doc: "how high it is; the plot takes what there is" },
   { flag: "scale", placeholder: "N", default: String(SCALE), doc: "a png's pixels for one of the poster's, 0.25 to 8" },
@@ -91,18 +95,18 @@ function readRequest(args: readonly string[]): Request {
   if (settings.rows > MOST_ROWS) {
     throw new UsageError(`--rows: expected at most ${MOST_ROWS.toLocaleString("en-US")} in a picture, got ${settings.rows}`);
   }
-  const kind = readChoice(given, "chart", CHART_KINDS) ?? "repeat";
+  const kind = readChoice(given, "chart", chart.values) ?? chart.default;
   const { target, format } = readTarget(given, PICTURE_FORMATS);
   if (format === "svg" && given.has("scale")) throw new UsageError("--scale: expected none for svg, which has no pixels");
   return {
     settings,
     kind,
-    metric: IMAGE_NAMES.indexOf(readChoice(given, "metric", IMAGE_NAMES) ?? "image1"),
+    metric: metric.values.indexOf(readChoice(given, "metric", metric.values) ?? metric.default),
     title: given.get("title") ?? CHART_TITLES[kind],
     peek: readPeek(given, settings.rows),
-    theme: readChoice(given, "theme", THEME_NAMES) ?? "light",
-    scheme: readChoice(given, "scheme", SCHEME_NAMES) ?? "ndpeek",
-    cmap: readChoice(given, "cmap", COLOUR_MAPS) ?? "gray",
+    theme: readChoice(given, "theme", theme.values) ?? theme.default,
+    scheme: readChoice(given, "scheme", scheme.values) ?? scheme.default,
+    cmap: readChoice(given, "cmap", cmap.values) ?? cmap.default,
     width: readInteger(given, "width", SIZES.least, SIZES.most) ?? WIDTH,
     height: readInteger(given, "height", 1, SIZES.most),
     scale: readRange(given, "scale", SCALES) ?? SCALE,

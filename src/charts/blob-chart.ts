@@ -3,6 +3,7 @@ import { METRIC_FIELDS, METRIC_NAMES, METRICS } from "../blobs/metrics.ts";
 import { columnsView } from "./columns-view.ts";
 import { literal, literals } from "./expressions.ts";
 import { referenceExpression } from "./image-reference.ts";
+import { LABELS } from "./labels.ts";
 import { type ChartOptions, type CheckedChart, checkChart } from "./options.ts";
 import { jitter, METRIC_AND_AREA, metricDescription, tooltipOf } from "./points.ts";
 import { areaOfBoth, checkSet, describe, groupsOf, HEIGHT, hueTransform, indices, SCHEMA } from "./set-words.ts";
@@ -82,7 +83,7 @@ export function blobChart(kind: ChartKind, set: BlobSet, options?: ChartOptions,
     groups: literals(columns.groups),
     ...(kind === "repeat" && { metrics: literals(columns.metrics) }),
     places: indices(columns.groups),
-    groupTitle: kind === "dropdown" ? "Group" : null,
+    groupTitle: kind === "dropdown" ? LABELS.group : null,
     areas: [areaOfBoth(set)],
     hues: indices(groups),
   };

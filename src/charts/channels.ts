@@ -1,4 +1,5 @@
 // The channels that charts have in common.
+import { LABELS } from "./labels.ts";
 import type { AreaWords, ChartWords } from "./words.ts";
 
 /**
@@ -31,7 +32,7 @@ export const countAlongY = (most: number | { expr: string }) => ({
   type: "quantitative",
   stack: null,
   scale: { domain: [0, most], nice: false },
-  axis: { title: "Rows", tickMinStep: 1, tickCount: 4, format: "~s", minExtent: NUMBERS },
+  axis: { title: LABELS.rows, tickMinStep: 1, tickCount: 4, format: "~s", minExtent: NUMBERS },
 });
 
 /** Groups as columns; names are cut to the column's width. */

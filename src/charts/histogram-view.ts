@@ -1,4 +1,5 @@
 import { areaAlongX, countAlongY, groupColor } from "./channels.ts";
+import { LABELS } from "./labels.ts";
 import { stripView } from "./strip-view.ts";
 import type { ChartWords, Expr, PointWords } from "./words.ts";
 
@@ -35,7 +36,7 @@ const barsView = (words: ChartWords, { data, transform, most }: BarWords) => {
       y: countAlongY(most),
       y2: { field: "to" },
       color: groupColor(words),
-      tooltip: { value: { expr: `{'Group': datum.group, 'Area': ${span}, 'Rows': ${rows}}` } },
+      tooltip: { value: { expr: `{'${LABELS.group}': datum.group, '${LABELS.area}': ${span}, '${LABELS.rows}': ${rows}}` } },
     },
   };
 };

@@ -1,5 +1,6 @@
 import { show } from "../base/checks.ts";
 import { htmlText } from "../base/html-text.ts";
+import { MEDIA_TYPES } from "../base/media-types.ts";
 import type { PackedStack } from "../io/packed-stack.ts";
 import type { PixelOptions } from "../pictures/pixel-options.ts";
 
@@ -33,7 +34,7 @@ export const scriptJson = (json: string): string =>
 export const STACK_ID = "ndpeek-stack";
 
 /** What stands around text that a page keeps and neither shows nor runs. */
-export const dataElement = (id: string): [string, string] => [`<script type="text/plain" id="${id}">`, "</script>\n"];
+export const dataElement = (id: string): [string, string] => [`<script type="${MEDIA_TYPES.plain}" id="${id}">`, "</script>\n"];
 
 /**
  * The HTML before and after a chart's JSON in the built offline page (`dist/offline.html`), whose text is `page`. Throws an Error where `page` has

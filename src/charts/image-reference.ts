@@ -10,10 +10,8 @@ export interface ImageReference {
   readonly total?: number;
 }
 
-export const imageReference = (which: Which, row: number): string => `ndpeek:${which}/${row}`;
-
-/** Of a row of an attached stack. */
-export const stackReference = (row: number): string => `ndpeek:rows/${row}`;
+/** The one row that a reference stands for; undefined if it stands for several. */
+export const soleRow = ({ rows, total = rows.length }: ImageReference): number | undefined => (total === 1 ? rows[0] : undefined);
 
 /** A Vega expression for the reference of the datum's row; `which` is an expression too. */
 export const referenceExpression = (which: string): string => `'ndpeek:' + ${which} + '/' + datum.row`;

@@ -5,6 +5,7 @@ import { METRICS } from "../blobs/metrics.ts";
 import type { ImageName } from "../blobs/rows/blob-picture.ts";
 import { literal, literals } from "./expressions.ts";
 import { referenceExpression } from "./image-reference.ts";
+import { LABELS } from "./labels.ts";
 import type { CheckedChart } from "./options.ts";
 import { jitter, METRIC_AND_AREA, metricDescription, tooltipOf } from "./points.ts";
 import { areaOfBoth, groupsOf, hueTransform, indices } from "./set-words.ts";
@@ -26,7 +27,7 @@ export function metricWords(set: BlobSet, chart: MetricChart): ChartWords & { re
     height: stripHeight(groups.length),
     groups: literals(groups),
     places: indices(groups),
-    groupTitle: "Group",
+    groupTitle: LABELS.group,
     areas: [areaOfBoth(set)],
     hues: indices(groups),
   };

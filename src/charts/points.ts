@@ -1,3 +1,4 @@
+import { LABELS } from "./labels.ts";
 import type { CheckedChart } from "./options.ts";
 import type { PointWords } from "./words.ts";
 
@@ -18,13 +19,13 @@ export const areaField = (field: string, title: string) => ({ field, type: "quan
 /** A point's tooltip: the image where there are images, the group, what was measured, the row. */
 export const tooltipOf = ({ images }: CheckedChart, measured: readonly object[]): object[] => [
   ...(images === "none" ? [] : [{ field: "image", type: "nominal" }]),
-  { field: "group", type: "nominal", title: "Group" },
+  { field: "group", type: "nominal", title: LABELS.group },
   ...measured,
-  { field: "row", type: "quantitative", title: "Row", format: "d" },
+  { field: "row", type: "quantitative", title: LABELS.row, format: "d" },
 ];
 
 /** What a point of one metric says. */
-export const METRIC_AND_AREA = [{ field: "metric", type: "nominal", title: "Metric" }, areaField("area", "Area")];
+export const METRIC_AND_AREA = [{ field: "metric", type: "nominal", title: LABELS.metric }, areaField("area", LABELS.area)];
 export const metricDescription = {
   expr: "'Row ' + datum.row + ', group ' + datum.group + ', ' + datum.metric + ', area ' + format(datum.area, '.4f')",
 };

@@ -3,7 +3,6 @@ import { METRICS } from "../blobs/metrics.ts";
 import type { DrawnPart } from "../blobs/options.ts";
 import type { Which } from "../blobs/rows/blob-picture.ts";
 import type { BlobSettings } from "../blobs/rows/settings.ts";
-import { imageReference } from "../charts/image-reference.ts";
 import { asValues } from "../pictures/image-planes.ts";
 import type { RowImages } from "./coloured-pictures.ts";
 import type { PeekTable } from "./peek-table.ts";
@@ -28,7 +27,7 @@ export const blobTable = (
   hues,
   metrics: METRICS.map(({ field, image, name }) => ({ name: image, label: name, areas: areas[field] })),
   meaning: `share of ${dims === 3 ? "voxels" : "pixels"} > ${threshold}`,
-  reference: (row, metric) => imageReference(whichOf(metric), row),
+  reference: (row, metric) => ({ which: whichOf(metric), rows: [row] }),
 });
 
 /** For each row the index of its group among those that differ. */

@@ -1,4 +1,5 @@
 import { stackedBars } from "../charts/bars.ts";
+import { LABELS } from "../charts/labels.ts";
 import { SCATTER_HEIGHT } from "../charts/scatter-view.ts";
 import { describeChart, HEIGHT } from "../charts/set-words.ts";
 import { stripHeight } from "../charts/strip-view.ts";
@@ -64,7 +65,7 @@ export function frameValues(table: PeekTable, view: PeekView, domains: readonly 
     description: describeView(table, view),
     ...columnLabels(table, view.kind),
     areas: domains.map((domain, i) => ({ title: axes[i] ?? axes[0]!, domain })),
-    groupTitle: table.groups.length > 0 && view.kind !== "repeat" && view.kind !== "scatter" ? "Group" : "",
+    groupTitle: table.groups.length > 0 && view.kind !== "repeat" && view.kind !== "scatter" ? LABELS.group : "",
     width,
     height: plotHeight(view.kind, table),
     ...(table.groups.length > 1 && view.kind === "scatter" && { legend: table.groups }),

@@ -1,3 +1,5 @@
+import type { ImageReference } from "../charts/image-reference.ts";
+
 /** What a chart of ours shows: a number of rows, what was measured of each row's images, and its group. */
 export interface PeekTable {
   readonly length: number;
@@ -9,8 +11,8 @@ export interface PeekTable {
   readonly metrics: readonly PeekMetric[];
   /** What an area is: "share of pixels > 0.4". */
   readonly meaning: string;
-  /** A tooltip's field `image`: of one metric's image, or of all of the row. */
-  reference(row: number, metric: number | undefined): string;
+  /** What a tooltip's pictures are of: one metric's image, or all images of the row. */
+  reference(row: number, metric: number | undefined): ImageReference;
 }
 
 /** One image of each row, and the area that was measured of it. */

@@ -12,6 +12,8 @@ export interface SceneItem {
   readonly mark: SceneMark;
   readonly bounds: SceneBounds;
   readonly tooltip?: unknown;
+  /** The data behind the item; its column `row` tells the row. */
+  readonly datum?: unknown;
   readonly x?: number;
   readonly y?: number;
   readonly width?: number;

@@ -1,3 +1,4 @@
+/** A label and a value, both for readers: code looks nothing up by them. */
 export type Field = readonly [name: string, value: string];
 
 /** What a tooltip says beside its pictures. */
@@ -5,6 +6,8 @@ export interface TooltipText {
   readonly title: string;
   /** A plain value is one field without a name. */
   readonly fields: readonly Field[];
+  /** The index of the field that tells the row, which is spoken first. */
+  readonly rowField?: number | undefined;
 }
 
 const LONGEST_TEXT = 200;
@@ -55,9 +58,8 @@ export function tooltipText(value: unknown): TooltipText {
 }
 
 /** The same as one line for a reader's voice, the row first. */
-export function spoken({ title, fields }: TooltipText): string {
-  const isRow = ([name]: Field): boolean => name.toLowerCase() === "row";
-  const ordered = [...fields.filter(isRow), ...fields.filter((field) => !isRow(field))];
+export function spoken({ title, fields, rowField = -1 }: TooltipText): string {
+  const ordered = [...fields.slice(rowField, rowField + 1), ...fields.filter((_, i) => i !== rowField)];
   return [title, ...ordered.map(([name, value]) => `${name} ${value}`.trim())].filter(Boolean).join(", ");
 }
 

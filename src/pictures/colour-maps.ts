@@ -1,8 +1,8 @@
 import { fromBase64 } from "../base/from-base64.ts";
+import type { ColourMapName } from "./color-map-names.ts";
 import { COLOUR_TABLES } from "./colour-tables.ts";
 
-export const COLOUR_MAPS = ["gray", "viridis", "magma", "cividis"] as const;
-export type ColourMapName = (typeof COLOUR_MAPS)[number];
+export { COLOUR_MAPS, type ColourMapName } from "./color-map-names.ts";
 
 export const LEVELS = 256;
 /** What a pixel may be beside a level. */

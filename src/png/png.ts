@@ -1,5 +1,6 @@
 import { encode, type PngDataArray } from "fast-png";
 import { checkInteger, checkOptions, wrongKind } from "../base/checks.ts";
+import { PNG_URI_PREFIX } from "../base/media-types.ts";
 import { checkArray, type NdArray } from "../base/ndarray.ts";
 import { dataUri } from "../blobs/rows/blob-picture.ts";
 import { OPAQUE, type Palette, PngEncoder } from "../kernels/png-encoder.ts";
@@ -140,5 +141,5 @@ export function pngDataUri(png: Uint8Array): string {
   if (encoder instanceof PngEncoder) return dataUri(encoder.base64(png));
   let text = "";
   for (const byte of png) text += String.fromCharCode(byte);
-  return `data:image/png;base64,${btoa(text)}`;
+  return PNG_URI_PREFIX + btoa(text);
 }

@@ -1,6 +1,6 @@
 import { checkChoice, checkOptions } from "../base/checks.ts";
 import { type BlobOptions, blobSettings } from "../blobs/options.ts";
-import type { ImageName } from "../blobs/rows/blob-picture.ts";
+import { IMAGE_NAMES, type ImageName } from "../blobs/rows/blob-picture.ts";
 import type { BlobSettings } from "../blobs/rows/settings.ts";
 import { PYTHON_CHARTS, type PythonChart } from "./charts.ts";
 import { pythonNumber, pythonNumbers, pythonSeed, pythonText, pythonTexts } from "./literals.ts";
@@ -112,7 +112,7 @@ export function pythonCode(options?: BlobOptions, about?: PythonCodeOptions): st
   const settings = blobSettings(options);
   const given = checkOptions(about, "about", ["chart", "metric"]);
   const chart = checkChoice(given.chart ?? "repeat", "chart", Object.keys(PYTHON_CHARTS) as PythonChart[]);
-  const metric = checkChoice(given.metric ?? "image1", "metric", ["image1", "image2"]);
+  const metric = checkChoice(given.metric ?? "image1", "metric", IMAGE_NAMES);
   const areaTitle = `Area: share of ${settings.dims === 3 ? "voxels" : "pixels"} > ${settings.threshold}`;
   return [
     headCode(settings),

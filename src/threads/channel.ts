@@ -1,4 +1,5 @@
 // A worker of the page's or of Node's, seen the same way.
+import { MEDIA_TYPES } from "../base/media-types.ts";
 import { nodeBuiltin } from "../base/node-builtin.ts";
 
 /** A worker, as whoever talks to it sees it. */
@@ -54,7 +55,7 @@ function openInNode<To, From>(NodeWorkerClass: OpenNodeWorker, source: string, l
 }
 
 function openInPage<To, From>(source: string, listener: Listener<From>): Channel<To> {
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const url = URL.createObjectURL(new Blob([source], { type: MEDIA_TYPES.javascript }));
   const worker = new Worker(url);
   let open = true;
   const end = (reason: string): void => {

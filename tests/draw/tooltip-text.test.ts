@@ -63,9 +63,10 @@ describe("tooltipText", () => {
 });
 
 test("a tooltip is spoken in one line, the row first, and copied in lines", () => {
-  const text = tooltipText({ title: "Cells", Group: "a", Area: "0.1234", Row: "12" });
-  expect(spoken(text)).toBe("Cells, Row 12, Group a, Area 0.1234");
-  expect(copied(text)).toBe("Cells\nGroup\ta\nArea\t0.1234\nRow\t12");
+  const text = tooltipText({ title: "Cells", Group: "a", Area: "0.1234", Zeile: "12" });
+  expect(spoken({ ...text, rowField: 2 })).toBe("Cells, Zeile 12, Group a, Area 0.1234");
+  expect(spoken(text)).toBe("Cells, Group a, Area 0.1234, Zeile 12");
+  expect(copied(text)).toBe("Cells\nGroup\ta\nArea\t0.1234\nZeile\t12");
   expect(spoken(tooltipText("plain"))).toBe("plain");
   expect(copied(tooltipText("plain"))).toBe("plain");
 });

@@ -1,4 +1,5 @@
 import { timeCalls } from "../../bench/measure.ts";
+import { MEDIA_TYPES } from "../../src/base/media-types.ts";
 import { element } from "../ui/elements.ts";
 import type { CanvasAnswer, CanvasRequest } from "./messages.ts";
 
@@ -18,7 +19,7 @@ export function canvasRounds(): (request: CanvasRequest) => CanvasAnswer {
   let pictures: ImageData[] = [];
   const uriOf = (picture: ImageData): string => {
     context.putImageData(picture, 0, 0);
-    return canvas.toDataURL("image/png");
+    return canvas.toDataURL(MEDIA_TYPES.png);
   };
   const call = (): number => pictures.reduce((sum, picture) => sum + uriOf(picture).length, 0);
   return (request) => {

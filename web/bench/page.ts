@@ -1,8 +1,10 @@
 // The benchmark's page: chooses cases, runs them in a worker, shows and compares results.
+
 import { changesOf } from "../../bench/changes.ts";
 import { kernelsOf, WISHED_LISTS } from "../../bench/choice.ts";
 import { type BenchResult, parseResult, resultJson } from "../../bench/result.ts";
 import type { BenchProgress } from "../../bench/run.ts";
+import { MEDIA_TYPES } from "../../src/base/media-types.ts";
 import { copyText } from "../ui/copy-text.ts";
 import { save } from "../ui/save.ts";
 import { type BenchRunning, startBench } from "./bench-run.ts";
@@ -164,7 +166,7 @@ part("bench-copy").addEventListener(
   }),
 );
 part("bench-save").addEventListener("click", () => {
-  save(new Blob([resultJson(shown!)], { type: "application/json" }), "ndpeek-bench.json");
+  save(new Blob([resultJson(shown!)], { type: MEDIA_TYPES.json }), "ndpeek-bench.json");
 });
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => {

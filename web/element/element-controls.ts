@@ -1,5 +1,4 @@
-import { METRICS } from "../../src/blobs/metrics.ts";
-import { CHART_NAMES, CMAP_NAMES, SCHEME_NAMES } from "../point-chart/chart-names.ts";
+import { type ChoiceList, VIEW_CHOICES } from "../../src/draw/choices.ts";
 import { element } from "../ui/elements.ts";
 import { CONTROLS, type Control } from "./element-texts.ts";
 
@@ -30,8 +29,6 @@ const LABELS: Readonly<Record<Control, string>> = {
   threshold: "Threshold",
 };
 
-const METRIC_NAMES = Object.fromEntries(METRICS.map(({ image, name }) => [image, name]));
-const LISTS = { chart: CHART_NAMES, metric: METRIC_NAMES, scheme: SCHEME_NAMES, cmap: CMAP_NAMES } as const;
 const LIST_NAMES = ["chart", "metric", "scheme", "cmap"] as const;
 const FIELD_NAMES = ["rows", "seed"] as const;
 const GUEST_CONTROLS: readonly Control[] = ["cmap"];
@@ -46,9 +43,9 @@ function labelled(name: Control, control: HTMLElement): HTMLElement {
   return field;
 }
 
-function list(names: Readonly<Record<string, string>>): HTMLSelectElement {
+function list({ values, labels }: ChoiceList): HTMLSelectElement {
   const made = element("select");
-  made.append(...Object.entries(names).map(([value, text]) => new Option(text, value)));
+  made.append(...values.map((value) => new Option(labels[value], value)));
   return made;
 }
 
@@ -66,7 +63,10 @@ export interface ControlEvents {
 
 /** What a reader may change of a viewer. */
 export function elementControls({ choose, generate }: ControlEvents): ElementControls {
-  const lists = Object.fromEntries(LIST_NAMES.map((name) => [name, list(LISTS[name])])) as Record<string, HTMLSelectElement>;
+  const lists = Object.fromEntries(LIST_NAMES.map((name) => [name, list(VIEW_CHOICES[name])])) as Record<
+    string,
+    HTMLSelectElement
+  >;
   const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, textField(name === "rows" ? "numeric" : "text")]));
   const rows = Object.fromEntries(
     Object.entries({ ...fields, ...lists }).map(([name, control]) => [name, labelled(name as Control, control)]),

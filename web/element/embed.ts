@@ -1,11 +1,12 @@
 // A page for an iframe: one viewer, whose attributes are the address's query (`embed.html?rows=2000&chart=strip`), and which tells the page around it
 // how high it is: `{ type: "ndpeek-height", height }`, CSS pixels. That page may say its theme: `{ type: "ndpeek-theme", theme: "dark" }`.
 import { show } from "../../src/base/checks.ts";
+import { VIEW_CHOICES } from "../../src/draw/choices.ts";
 import { ATTRIBUTE_NAMES } from "./element-texts.ts";
 import "./ndpeek-viewer.ts";
 import { unknownText } from "../session/view-state.ts";
 
-const THEMES: readonly unknown[] = ["auto", "light", "dark"];
+const THEMES: readonly unknown[] = VIEW_CHOICES.theme.values;
 const NAMES: readonly string[] = [...ATTRIBUTE_NAMES, "loading", "poster"];
 
 const viewer = document.createElement("ndpeek-viewer");

@@ -1,4 +1,5 @@
 // The chart as files that hold its rows: Vega-Lite JSON, and a page that works without a network.
+import { MEDIA_TYPES } from "../../src/base/media-types.ts";
 import { aroundRows } from "../../src/charts/around-rows.ts";
 import { dropdownChart } from "../../src/charts/dropdown.ts";
 import { histogramChart } from "../../src/charts/histogram.ts";
@@ -64,7 +65,7 @@ export async function chartJson(source: ExportSource, blobs: ExportBlobs, images
     const uris = columns.map(([name, which]) => [name, set.dataUri(fields.row, { which })]);
     return rowJson({ ...fields, ...Object.fromEntries(uris) });
   };
-  return written(set, { head, row, tail: `${tail}\n` }, "application/json", job);
+  return written(set, { head, row, tail: `${tail}\n` }, MEDIA_TYPES.json, job);
 }
 
 /** The chart as one HTML file, which makes the images anew where it is opened. `page` is the built offline page. */
@@ -76,7 +77,7 @@ export async function chartPage(source: ExportSource, blobs: ExportBlobs, page: 
   const [head, tail] = aroundRows(JSON.stringify({ spec, title, images: "hover", blobs: recipe }));
   const [before, after] = aroundChart(page, { title });
   const row = (fields: BlobRow): string => scriptJson(rowJson(fields));
-  return written(set, { head: before + scriptJson(head), row, tail: scriptJson(tail) + after }, "text/html", job);
+  return written(set, { head: before + scriptJson(head), row, tail: scriptJson(tail) + after }, MEDIA_TYPES.html, job);
 }
 
 /** The text of the built offline page, which lies beside the viewer's page. */

@@ -1,4 +1,5 @@
 // What can be taken out of the page, by group: what its button says, why it cannot be had, and what taking it does.
+import { MEDIA_TYPES } from "../../src/base/media-types.ts";
 import { pythonCode } from "../../src/python-code/python-code.ts";
 import type { CopyBox } from "../ui/copy-box.ts";
 import { save } from "../ui/save.ts";
@@ -81,7 +82,7 @@ export function exportActions({ source, sizes, box }: Exportable): Record<"chart
     chart: [
       action("PNG", needsChart, async ({ name, chart }) => saved(await chart!.png(PNG_SCALE), `${name}.png`)),
       action("SVG", needsChart, async ({ name, chart }) =>
-        saved(new Blob([await chart!.svg()], { type: "image/svg+xml" }), `${name}.svg`),
+        saved(new Blob([await chart!.svg()], { type: MEDIA_TYPES.svg }), `${name}.svg`),
       ),
       action("Vega-Lite JSON", needsBlobs, async (given, job) => {
         const means = sizes() ?? (await meanPngSizes(given.images, given.table.length));

@@ -1,3 +1,4 @@
+import { MEDIA_TYPES } from "../../src/base/media-types.ts";
 import { csvFields } from "../../src/io/tables.ts";
 import { BlobParts } from "./blob-parts.ts";
 import type { ExportSource } from "./export-source.ts";
@@ -44,5 +45,5 @@ export async function tableCsv(source: ExportSource, { rows, numbered = !source.
     parts.push(csvFields(columns.map(({ value }) => value(row))));
     if (slices.isOver) await slices.next();
   }
-  return parts.blob("text/csv");
+  return parts.blob(MEDIA_TYPES.csv);
 }

@@ -1,5 +1,6 @@
 // An archive of files that are stored as they are: APPNOTE 6.3.10 of the ZIP format. What is known of a file when it is added, its sum too, goes before
 // it, so that every program can read it from the front; and the directory grows with it, so that the end is no long task.
+import { MEDIA_TYPES } from "../../src/base/media-types.ts";
 import { BlobParts } from "./blob-parts.ts";
 
 const LOCAL_HEADER = 0x04034b50; // 4.3.7
@@ -109,7 +110,7 @@ export class ZipWriter {
       [4, this.#parts.written],
       [2, 0],
     ]);
-    const type = "application/zip";
+    const type = MEDIA_TYPES.zip;
     return new Blob([this.#parts.blob(type), this.#directory.blob(type), end], { type });
   }
 }

@@ -1,3 +1,4 @@
+import { LABELS } from "../../src/charts/labels.ts";
 import type { PeekTable } from "../../src/draw/peek-table.ts";
 import type { ImageLook, PeekSource, SourceThreshold } from "../sources/peek-source.ts";
 import type { LargeView } from "./large-view.ts";
@@ -38,10 +39,10 @@ export interface CloserLook {
 const DIGITS = 4;
 
 function fieldsOf({ groups, hues, metrics }: PeekTable, row: number): [string, string][] {
-  const group: [string, string][] = hues && groups.length > 0 ? [["Group", groups[hues[row]!]!]] : [];
+  const group: [string, string][] = hues && groups.length > 0 ? [[LABELS.group, groups[hues[row]!]!]] : [];
   const measured = metrics.filter(({ areas }) => !Number.isNaN(areas[row]));
   const areas = measured.map(({ label, areas }): [string, string] => [
-    metrics.length > 1 ? `Area, ${label}` : "Area",
+    metrics.length > 1 ? `${LABELS.area}, ${label}` : LABELS.area,
     areas[row]!.toFixed(DIGITS),
   ]);
   return [...group, ...areas];
@@ -111,7 +112,8 @@ export function closerLook(root: HTMLElement, events: CloserLookEvents): CloserL
     setEmpty(false);
     large.show(
       {
-        title: `Row ${row}`,
+        title: `${LABELS.row} ${row}`,
+        file: `row-${row}`,
         fields: fieldsOf(table, row),
         images: images.map((image, metric) => ({
           label: table.metrics[metric]!.label,

@@ -45,6 +45,23 @@ function checkRange(range: unknown): readonly [number, number] {
   return [low, checkNumber(range[1], "range[1]", low)];
 }
 
+/** A figure of an image; `color` is that of the pixels it counts. */
+interface Figure {
+  readonly label: string;
+  readonly value: string;
+  readonly color?: string;
+}
+
+function figureParts({ label, value, color }: Figure): readonly HTMLElement[] {
+  const said = element("dd", "", value);
+  if (color !== undefined) {
+    const swatch = element("span", "ndpeek-large-swatch");
+    swatch.style.backgroundColor = color;
+    said.prepend(swatch);
+  }
+  return [element("dt", "", label), said];
+}
+
 /** How a value stands to the threshold. */
 function relation(value: number, threshold: number, digits: number): string {
   const text = valueText(threshold, { digits, beside: value });
@@ -93,26 +110,19 @@ export function largeImageView(
   function writeFigures(above: number): void {
     const { count, finite, nan, infinite } = known!;
     const text = (value: number): string => valueText(value, { digits });
-    const lines: [string, string][] = [
-      ["Min", finite ? text(finite.low) : "none"],
-      ["Max", finite ? text(finite.high) : "none"],
-      ["Mean", finite ? text(finite.mean) : "none"],
-      [`Above ${text(look.threshold)}`, (above / count).toFixed(4)],
-      [`${pixels!.depth === undefined ? "Pixels" : "Voxels"} above`, `${countText(above)} of ${countText(count)}`],
-      ...(nan > 0 ? ([["NaN", countText(nan)]] satisfies [string, string][]) : []),
-      ...(infinite > 0 ? ([["Infinite", countText(infinite)]] satisfies [string, string][]) : []),
+    const lines: readonly Figure[] = [
+      { label: "Min", value: finite ? text(finite.low) : "none" },
+      { label: "Max", value: finite ? text(finite.high) : "none" },
+      { label: "Mean", value: finite ? text(finite.mean) : "none" },
+      { label: `Above ${text(look.threshold)}`, value: (above / count).toFixed(4) },
+      {
+        label: `${pixels!.depth === undefined ? "Pixels" : "Voxels"} above`,
+        value: `${countText(above)} of ${countText(count)}`,
+      },
+      ...(nan > 0 ? [{ label: "NaN", value: countText(nan), color: nanColour(look.cmap) }] : []),
+      ...(infinite > 0 ? [{ label: "Infinite", value: countText(infinite) }] : []),
     ];
-    figures.replaceChildren(
-      ...lines.flatMap(([name, value]) => {
-        const said = element("dd", "", value);
-        if (name === "NaN") {
-          const swatch = element("span", "ndpeek-large-swatch");
-          swatch.style.backgroundColor = nanColour(look.cmap);
-          said.prepend(swatch);
-        }
-        return [element("dt", "", name), said];
-      }),
-    );
+    figures.replaceChildren(...lines.flatMap(figureParts));
   }
 
   function writeNote(isSeen: boolean): void {

@@ -9,6 +9,8 @@ export type { LargeImage, LargeLook } from "./large-image.ts";
 export interface LargeSubject {
   /** "Row 12" */
   readonly title: string;
+  /** The name of a saved file, without its ending: "row-12" */
+  readonly file: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
   readonly images: readonly LargeImage[];
 }
@@ -72,6 +74,7 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
   const listeners = new AbortController();
   const { signal } = listeners;
   let views: LargeImageView[] = [];
+  let file = "";
   let look: LargeRowLook = { threshold: 0, cmap: "gray", outline: true };
   let frame = 0;
 
@@ -97,9 +100,9 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
   }
 
   async function saveSeen(): Promise<void> {
-    const name = title.textContent.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+    const name = `${file}.png`;
     try {
-      saveFile(await seenSheet(views.map((view) => view.seen())), `${name}.png`);
+      saveFile(await seenSheet(views.map((view) => view.seen())), name);
     } catch (error) {
       announce(`Not saved: ${(error as Error).message}`);
     }
@@ -150,6 +153,7 @@ export function largeView({ onStep, onThreshold, onClose }: LargeViewOptions = {
       take(next);
       provide(subject.images.length);
       for (const [i, view] of views.entries()) view.show(subject.images[i]!, lookOf(i));
+      file = subject.file;
       title.textContent = subject.title;
       root.setAttribute("aria-label", subject.title);
       describe(subject.fields);

@@ -1,3 +1,4 @@
+import { OUTLINE_STROKES } from "../../src/draw/outline-strokes.ts";
 import { canvasPng } from "../ui/canvas-png.ts";
 import { element } from "../ui/elements.ts";
 
@@ -9,11 +10,6 @@ export interface SeenImage {
 }
 
 const GAP = 16;
-/** As in picture-outline.css. */
-const STROKES = [
-  { colour: "rgb(0 0 0 / 75%)", width: 2.5 },
-  { colour: "#ffd21f", width: 1 },
-] as const;
 
 /** Images side by side in one PNG, enlarged as they are seen, and never reduced. Rejects where they are too large for a canvas. */
 export function seenSheet(images: readonly SeenImage[]): Promise<Blob> {
@@ -32,11 +28,13 @@ export function seenSheet(images: readonly SeenImage[]): Promise<Blob> {
     context.scale(factor, factor);
     context.drawImage(canvas, 0, 0);
     const path = new Path2D(outline);
-    for (const { colour, width } of STROKES) {
-      context.strokeStyle = colour;
+    for (const { color, opacity, width } of OUTLINE_STROKES) {
+      context.strokeStyle = color;
+      context.globalAlpha = opacity;
       context.lineWidth = width / factor;
       context.stroke(path);
     }
+    context.globalAlpha = 1;
     context.scale(1 / factor, 1 / factor);
     context.translate(width + GAP, 0);
   }

@@ -1,4 +1,3 @@
-import { stackReference } from "../../src/charts/image-reference.ts";
 import type { OwnStack } from "../sources/own-stack.ts";
 import type { ImageLook } from "../sources/peek-source.ts";
 import { apart } from "../ui/foreign-text.ts";
@@ -19,7 +18,7 @@ export function unmeasuredStacks(stacks: readonly OwnStack[], look: ImageLook): 
       groups: [],
       metrics: stacks.map(({ name }) => ({ name, label: apart(name), areas: unknown })),
       meaning: "not measured",
-      reference: stackReference,
+      reference: (row) => ({ rows: [row] }),
     },
   };
 }

@@ -1,5 +1,4 @@
-import { isJson } from "../../src/base/json.ts";
-import { parseImageReference } from "../../src/charts/image-reference.ts";
+import { tooltipContent } from "../../src/draw/tooltip-content.ts";
 import type { MeasuredStack } from "../sources/own-measure.ts";
 import type { OwnStack } from "../sources/own-stack.ts";
 import type { ImageLook } from "../sources/peek-source.ts";
@@ -45,16 +44,6 @@ export interface GuestOptions {
   readonly onPin: (row: number, stacks: readonly OwnStack[], areMeasured: boolean) => void;
 }
 
-/** The row whose images stand behind what a tooltip says; nothing where there are none, or those of many rows. */
-function rowBehind(value: unknown): number | undefined {
-  if (!isJson(value)) return undefined;
-  for (const text of Object.values(value)) {
-    const reference = typeof text === "string" ? parseImageReference(text) : undefined;
-    if (reference?.rows.length === 1 && (reference.total ?? 1) === 1) return reference.rows[0];
-  }
-  return undefined;
-}
-
 export function guestChart({ guest, own, look, threshold, controls, onPin }: GuestOptions): GuestChart {
   let chart: OwnChart | undefined;
   let stacks: readonly MeasuredStack[] | undefined;
@@ -73,7 +62,7 @@ export function guestChart({ guest, own, look, threshold, controls, onPin }: Gue
   }
 
   function pin(value: unknown, shown: readonly OwnStack[]): void {
-    const row = rowBehind(value);
+    const { row } = tooltipContent(value);
     const areMeasured = stacks?.length === shown.length && stacks.every(({ stack }, i) => stack === shown[i]);
     if (row !== undefined) onPin(row, shown, areMeasured);
   }

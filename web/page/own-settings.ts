@@ -13,9 +13,19 @@ export interface OwnSettings {
 
 let made = 0;
 
-function field(label: string, control: HTMLInputElement | HTMLSelectElement): HTMLElement {
+/** What a field is called, also in errors; `note` stands behind that in its label. */
+interface FieldName {
+  readonly name: string;
+  readonly note?: string;
+}
+
+const GAUSSIAN: FieldName = { name: "Gaussian filter, σ", note: "(0: none)" };
+const UNIFORM: FieldName = { name: "Box filter, pixels", note: "(1: none)" };
+const THRESHOLD: FieldName = { name: "Pixels count above" };
+
+function field({ name, note }: FieldName, control: HTMLInputElement | HTMLSelectElement): HTMLElement {
   const row = element("div", "ndpeek-own-field");
-  const caption = element("label", "", label);
+  const caption = element("label", "", note === undefined ? name : `${name} ${note}`);
   control.id = `ndpeek-own-${made++}`;
   caption.htmlFor = control.id;
   row.append(caption, control);
@@ -38,7 +48,7 @@ export function ownSettings(): OwnSettings {
   const kind = element("select");
   kind.append(new Option("Otsu’s, each image its own", "otsu"), new Option("One for all images", "one"));
   const threshold = numberInput(String(SHARE_THRESHOLD));
-  const thresholdRow = field("Pixels count above", threshold);
+  const thresholdRow = field(THRESHOLD, threshold);
   const follow = (): void => {
     thresholdRow.hidden = kind.value === "otsu";
   };
@@ -46,21 +56,15 @@ export function ownSettings(): OwnSettings {
   follow();
 
   const fields = element("div", "ndpeek-own-fields");
-  fields.append(
-    field("Gaussian filter, σ (0: none)", gaussian),
-    field("Box filter, pixels (1: none)", uniform),
-    field("Threshold", kind),
-    thresholdRow,
-  );
+  fields.append(field(GAUSSIAN, gaussian), field(UNIFORM, uniform), field({ name: "Threshold" }, kind), thresholdRow);
 
-  function read<T>(input: HTMLInputElement, check: (value: unknown, name: string) => T): T {
-    const label = input.labels![0]!.textContent.replace(/ \(.*/, "");
+  function read<T>(input: HTMLInputElement, { name }: FieldName, check: (value: unknown, name: string) => T): T {
     input.setAttribute("aria-invalid", "false");
     try {
       const text = input.value.trim();
       const value = decimal(text);
-      if (value === undefined) throw new RangeError(`${label}: expected a number, got ${text === "" ? "nothing" : show(text)}`);
-      return check(value, label);
+      if (value === undefined) throw new RangeError(`${name}: expected a number, got ${text === "" ? "nothing" : show(text)}`);
+      return check(value, name);
     } catch (error) {
       input.setAttribute("aria-invalid", "true");
       input.focus();
@@ -71,9 +75,9 @@ export function ownSettings(): OwnSettings {
   return {
     element: fields,
     read: () => ({
-      gaussian: read(gaussian, (value, name) => checkNumber(value, name, 0, MOST_FILTER_PIXELS)),
-      uniform: read(uniform, (value, name) => checkInteger(value, name, 1, MOST_FILTER_PIXELS)),
-      threshold: kind.value === "otsu" ? "otsu" : read(threshold, checkThreshold),
+      gaussian: read(gaussian, GAUSSIAN, (value, name) => checkNumber(value, name, 0, MOST_FILTER_PIXELS)),
+      uniform: read(uniform, UNIFORM, (value, name) => checkInteger(value, name, 1, MOST_FILTER_PIXELS)),
+      threshold: kind.value === "otsu" ? "otsu" : read(threshold, THRESHOLD, checkThreshold),
     }),
     suit(stacks) {
       const suited = suitedThreshold(stacks);

@@ -1,5 +1,6 @@
 // The shell: what is there before anything is generated. The rest is loaded by it.
 
+import { VIEW_CHOICES } from "../../src/draw/choices.ts";
 import { watchRefusedWorkers } from "../session/refused-workers.ts";
 import { hashOf, textsOfHash, unknownText } from "../session/view-state.ts";
 import { showControls } from "../ui/foreign-text.ts";
@@ -14,7 +15,7 @@ const message = part("message");
 const root = document.documentElement;
 
 /** Attributes of the root that a choice sets; its default sets none. */
-const ROOT_CHOICES = { theme: "auto", scheme: "ndpeek" } as const;
+const ROOT_CHOICES = { theme: VIEW_CHOICES.theme.default, scheme: VIEW_CHOICES.scheme.default } as const;
 
 function applyRoot(): void {
   for (const [name, fallback] of Object.entries(ROOT_CHOICES)) {

@@ -1,3 +1,4 @@
+import { MEDIA_TYPES } from "../../src/base/media-types.ts";
 import type { Places } from "../../src/charts/places.ts";
 import { pointCircles, svgAround } from "../../src/draw/chart-svg.ts";
 import { cssText } from "../../src/draw/css-text.ts";
@@ -24,7 +25,7 @@ const svg = async ({ frame, table, ...picture }: ChartPicture): Promise<string> 
   );
 
 function load(text: string): Promise<HTMLImageElement> {
-  const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+  const address = URL.createObjectURL(new Blob([text], { type: MEDIA_TYPES.svg }));
   const image = new Image();
   return new Promise<HTMLImageElement>((resolve, reject) => {
     image.onload = () => resolve(image);

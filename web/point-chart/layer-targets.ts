@@ -1,5 +1,6 @@
 import type { Box } from "../../src/draw/position.ts";
 import type { SceneItem, SceneMark } from "../../src/draw/scene.ts";
+import type { LiveTooltip } from "../../src/draw/tooltip-content.ts";
 import { boxInDirection, nearestBox } from "../tooltip/nearest.ts";
 import type { Step, ViewPoints } from "../tooltip/view-points.ts";
 
@@ -18,8 +19,8 @@ export interface LayerTargetOptions {
   readonly host: HTMLElement;
   /** Where they stand, in CSS pixels from the host's left top corner. */
   readonly places: () => { readonly x: Float64Array; readonly y: Float64Array; readonly radius: number };
-  /** What a point's tooltip says. Fields that change with the points are getters. */
-  readonly tooltip: (index: number) => object;
+  /** A point's tooltip, whose content changes with the points. */
+  readonly tooltip: (index: number) => LiveTooltip;
   /** The frame's own: for marks that Vega draws. */
   readonly frame: ViewPoints;
 }

@@ -2,6 +2,7 @@ import { CHART_TITLES } from "../../src/charts/titles.ts";
 import type { PeekView } from "../../src/draw/frame-values.ts";
 import type { NumberText } from "../../src/draw/number-text.ts";
 import type { PeekTable } from "../../src/draw/peek-table.ts";
+import { tooltipContent } from "../../src/draw/tooltip-content.ts";
 import type { PeekSource } from "../sources/peek-source.ts";
 import { tooltipHandler } from "../tooltip/index.ts";
 import { isAbort } from "../ui/failure.ts";
@@ -78,7 +79,7 @@ export function liveChart(options: LiveChartOptions): LiveChart {
     },
     onPin(value) {
       // A bar of a histogram is of many rows.
-      const { Row: row } = value as { Row?: number };
+      const { row } = tooltipContent(value);
       if (!filling && row !== undefined) onPin(row);
     },
   });

@@ -1,3 +1,4 @@
+import { LIGHT_THEME } from "../../src/draw/light-theme.ts";
 import type { PointColors } from "../../src/draw/point-look.ts";
 import type { Rgb } from "../../src/draw/point-stamps.ts";
 import { cssColor } from "../ui/css-color.ts";
@@ -7,14 +8,14 @@ function read(color: string): Rgb {
   return [red, green, blue];
 }
 
-/** Takes the colours from an element's custom properties. */
+/** Takes the colors from an element's custom properties; the light theme has those it lacks. */
 export function pointColors(element: Element): PointColors {
   const style = getComputedStyle(element);
-  const property = (name: string, fallback: string): string => style.getPropertyValue(`--ndpeek-${name}`).trim() || fallback;
-  const categories = property("categories", "#2f6db0").split(/\s+(?![^(]*\))/);
+  const property = (name: string): string => style.getPropertyValue(`--ndpeek-${name}`).trim() || LIGHT_THEME[name]!;
+  const categories = property("categories").split(/\s+(?![^(]*\))/);
   return {
-    points: [...categories, property("text-soft", "#575f69")].map(read),
-    surface: read(property("surface", "#ffffff")),
-    accent: read(property("accent", "#1f5fa8")),
+    points: [...categories, property("text-soft")].map(read),
+    surface: read(property("surface")),
+    accent: read(property("accent")),
   };
 }

@@ -1,24 +1,14 @@
 // What the page shows, as texts: the form's, and the hash's. A link that holds them opens the same view.
 import { show } from "../../src/base/checks.ts";
 import { blobOptionTable } from "../../src/blobs/options.ts";
-import { CHART_KINDS } from "../../src/draw/peek-table.ts";
+import { type ChoiceList, VIEW_CHOICES } from "../../src/draw/choices.ts";
 
-export interface Choice {
+export interface Choice extends ChoiceList {
   readonly name: string;
-  readonly default: string;
-  readonly values: readonly string[];
 }
 
-/** What is chosen from a list, and shown at once. The first value is the default. */
-const choice = (name: string, values: readonly string[], fallback = values[0]!): Choice => ({ name, default: fallback, values });
-
-export const CHOICES = [
-  choice("chart", CHART_KINDS, "repeat"),
-  choice("metric", ["image1", "image2"]),
-  choice("scheme", ["ndpeek", "safe", "grey"]),
-  choice("cmap", ["gray", "viridis", "magma", "cividis"]),
-  choice("theme", ["auto", "light", "dark"]),
-] as const;
+/** What is chosen from a list, and shown at once. */
+export const CHOICES: readonly Choice[] = Object.entries(VIEW_CHOICES).map(([name, list]) => ({ name, ...list }));
 
 /** A data set's option as the page calls it: `width` is the image's. */
 export interface OptionField {

@@ -1,4 +1,3 @@
-import { stackReference } from "../../src/charts/image-reference.ts";
 import type { PeekTable } from "../../src/draw/peek-table.ts";
 import type { PictureMaker } from "../../src/draw/tooltip-picture.ts";
 import { rowPictures } from "../../src/pictures/row-images.ts";
@@ -22,7 +21,7 @@ const tableOf = (
   groups: [],
   metrics: measured.map(({ stack: { name } }, i) => ({ name, label: apart(name), areas: areas[i]! })),
   meaning: meaningOf(measured, threshold),
-  reference: (row) => stackReference(row),
+  reference: (row) => ({ rows: [row] }),
 });
 
 /** Stacks of the user's as the page shows them; closing it closes what was measured. */

@@ -1,3 +1,4 @@
+import { MEDIA_TYPES } from "../../src/base/media-types.ts";
 import type { TooltipPicture } from "../../src/draw/tooltip-picture.ts";
 import { PNG_HEAD, pngHeadSize } from "../../src/png/png-head.ts";
 import { tooLarge } from "./png-size.ts";
@@ -15,7 +16,7 @@ export function providedPictures(provider: BlobProvider): (row: number) => Promi
     const why = tooLarge(size);
     if (why) throw new RangeError(`provider: ${why}`);
     // Whatever the blob calls itself, the browser is to read a PNG.
-    return [{ uri: URL.createObjectURL(new Blob([blob], { type: "image/png" })), ...size }];
+    return [{ uri: URL.createObjectURL(new Blob([blob], { type: MEDIA_TYPES.png })), ...size }];
   };
 }
 

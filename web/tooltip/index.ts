@@ -81,8 +81,11 @@ function cacheOf({ pictures, provider }: TooltipOptions): PictureCache | undefin
 /**
  * A tooltip handler for Vega's `tooltip` option, for any chart: the field `image` as pictures, `title` as a heading, all others as text. Images are
  * PNG data URIs, contact sheets of such, and references to rows that `pictures` or `provider` answer; anything else is named unusable and
- * never loaded. The card is built of DOM nodes; its looks are `ndpeek/tooltip.css`. A pinned card stays while the pointer passes other
- * points, until Escape, its close button, a click elsewhere or the next point that is clicked or gone to.
+ * never loaded. The column `row` of a mark's datum tells the row: pictures and their files are
+ * named by it, and it is spoken first. The labels of a tooltip's fields are for readers alone.
+ * The card is built of DOM nodes; its looks are `ndpeek/tooltip.css`. A pinned card stays while the
+ * pointer passes other points, until Escape, its close button, a click elsewhere or the next point
+ * that is clicked or gone to.
  *
  * @example
  * const tooltip = tooltipHandler();
@@ -112,6 +115,7 @@ export function tooltipHandler(options?: TooltipOptions): Tooltip {
     return {
       key: value,
       value: () => (points ? item.tooltip : value),
+      datum: () => item.datum,
       anchor: () => (isClear ? (boxOf() ?? box) : atPointer(event)),
       ring: points && isClear ? ringOf(item) : undefined,
       by: "pointer",
@@ -122,6 +126,7 @@ export function tooltipHandler(options?: TooltipOptions): Tooltip {
   const pointSubject = ({ points, container }: Watched, item: SceneItem, by: Subject["by"]): Subject => ({
     key: item.tooltip,
     value: () => item.tooltip,
+    datum: () => item.datum,
     anchor: () => points.boxOf(item)!,
     ring: ringOf(item),
     by,

@@ -1,3 +1,4 @@
+import { MEDIA_TYPES } from "../../src/base/media-types.ts";
 import { canvasPng } from "../ui/canvas-png.ts";
 import { element } from "../ui/elements.ts";
 import { download, save } from "../ui/save.ts";
@@ -27,8 +28,8 @@ export async function copyToClipboard(text: string, images: readonly HTMLImageEl
   if (!clipboard) throw new Error("no clipboard here");
   if (images.length === 0 || typeof ClipboardItem === "undefined") return clipboard.writeText(text);
   const item = new ClipboardItem({
-    "text/plain": new Blob([text], { type: "text/plain" }),
-    "image/png": sheetOf(images, columns),
+    [MEDIA_TYPES.plain]: new Blob([text], { type: MEDIA_TYPES.plain }),
+    [MEDIA_TYPES.png]: sheetOf(images, columns),
   });
   return clipboard.write([item]).catch(() => clipboard.writeText(text));
 }

@@ -1,7 +1,8 @@
 import type { ImageReference } from "../../src/charts/image-reference.ts";
 import type { Box } from "../../src/draw/position.ts";
+import { type TooltipContent, tooltipContent } from "../../src/draw/tooltip-content.ts";
 import type { PictureMaker } from "../../src/draw/tooltip-picture.ts";
-import { copied, spoken, type TooltipText, tooltipText } from "../../src/draw/tooltip-text.ts";
+import { copied, spoken } from "../../src/draw/tooltip-text.ts";
 import { element } from "../ui/elements.ts";
 import { watchWindow } from "./desk-dismissal.ts";
 import { imageSource } from "./image-source.ts";
@@ -17,6 +18,8 @@ export interface Subject {
   /** Two subjects with one key are one. */
   readonly key: unknown;
   value(): unknown;
+  /** The data behind it. */
+  datum(): unknown;
   /** Its place in the window, now. */
   anchor(): Box;
   /** Whether a ring goes round it, and its form. */
@@ -64,7 +67,7 @@ export function tooltipDesk({ root, read, make, width, outline, onPin }: DeskOpt
   /** The places of the pictures that came last for a kind of reference. */
   const places = new Map<string, readonly FigurePicture[]>();
   let subject: Subject | undefined;
-  let text: TooltipText = tooltipText({});
+  let content: TooltipContent = tooltipContent({});
   let images: Images | undefined;
   let anchor: Box;
   let pinned = false;
@@ -91,11 +94,11 @@ export function tooltipDesk({ root, read, make, width, outline, onPin }: DeskOpt
 
   const shown = (): HTMLImageElement[] => [...card.element.querySelectorAll("img")];
   const actions = pinActions({
-    copy: () => copyToClipboard(copied(text), shown(), images?.columns ?? 1),
+    copy: () => copyToClipboard(copied(content), shown(), images?.columns ?? 1),
     save: () => void savePictures(images?.pictures ?? [], shown(), images?.columns ?? 1),
     close,
   });
-  const label = (): string => spoken(text) || "Tooltip";
+  const label = (): string => spoken(content) || "Tooltip";
 
   function mark(): void {
     if (subject?.ring) marker.show(anchor, subject.ring === "round");
@@ -127,10 +130,10 @@ export function tooltipDesk({ root, read, make, width, outline, onPin }: DeskOpt
     card.place(anchor);
   }
 
-  async function showImages(value: unknown): Promise<void> {
+  async function showImages(): Promise<void> {
     const mine = ++turn;
-    const source = imageSource(value);
-    const answer = resolveImages(source, text.fields, make);
+    const source = content.reference ? { reference: content.reference } : imageSource(content.image);
+    const answer = resolveImages(source, content, make);
     const reference = "reference" in source ? source.reference : undefined;
     if (answer instanceof Promise && reference) holdPlace(reference);
     const found = answer instanceof Promise ? await answer : answer;
@@ -147,19 +150,17 @@ export function tooltipDesk({ root, read, make, width, outline, onPin }: DeskOpt
   }
 
   function present(): void {
-    const said = read(subject!.value());
-    text = tooltipText(said);
+    content = tooltipContent(read(subject!.value()), subject!.datum());
     images = undefined;
     turn++;
     anchor = subject!.anchor();
-    card.show(text);
+    card.show(content);
     mark();
-    if (subject!.by === "keys") live.textContent = spoken(text);
+    if (subject!.by === "keys") live.textContent = spoken(content);
     actions.offerSave(false);
     if (pinned) card.pin(actions.element, label());
-    const image = typeof said === "object" && said !== null && "image" in said ? said.image : undefined;
-    if (NO_IMAGE.has(image)) card.place(anchor);
-    else void showImages(image);
+    if (content.reference === undefined && NO_IMAGE.has(content.image)) card.place(anchor);
+    else void showImages();
   }
 
   function dismiss(): void {

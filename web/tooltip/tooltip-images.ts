@@ -1,7 +1,8 @@
 import type { Which } from "../../src/blobs/rows/blob-picture.ts";
 import type { ImageReference } from "../../src/charts/image-reference.ts";
+import type { TooltipContent } from "../../src/draw/tooltip-content.ts";
 import type { PictureMaker, TooltipPicture } from "../../src/draw/tooltip-picture.ts";
-import { type Field, valueText } from "../../src/draw/tooltip-text.ts";
+import { valueText } from "../../src/draw/tooltip-text.ts";
 import type { ImageSource } from "./image-source.ts";
 import { isPair } from "./picture-scale.ts";
 
@@ -19,6 +20,9 @@ export interface Images {
   readonly note?: string;
 }
 
+/** What embedded pictures are of. */
+export type PictureSubject = Pick<TooltipContent, "row" | "which">;
+
 const IMAGE_NAMES: Readonly<Record<Which, string>> = { both: "Images", image1: "Image 1", image2: "Image 2" };
 
 export const noImages = (note: string): Images => ({ pictures: [], columns: 1, note });
@@ -29,29 +33,23 @@ const failure = (error: unknown): Images => noImages(`no image: ${valueText(erro
 export const squareColumns = (count: number): number => Math.ceil(Math.sqrt(count));
 
 /** The picture in words; the fields beside it say the rest. */
-const altText = (name: string, row: string | undefined): string =>
+const altText = (name: string, row: number | undefined): string =>
   `${name} of ${row === undefined ? "this point" : `row ${row}`}`;
 
-const fileName = (row: string | undefined, count: number, index: number): string => {
-  const stem = row !== undefined && /^\d+$/.test(row) ? `row-${row}` : "point";
+const fileName = (row: number | undefined, count: number, index: number): string => {
+  const stem = row === undefined ? "point" : `row-${row}`;
   return `${stem}${count > 1 ? `-image-${index + 1}` : ""}.png`;
 };
 
-/** The row that the fields name, by what this package's charts call their fields. */
-const rowOf = (fields: readonly Field[]): string | undefined => fields.find(([name]) => name.toLowerCase() === "row")?.[1];
+/** What a picture shows of its row, where that is known. */
+const nameOf = (which: Which | undefined): string => (which === "image1" || which === "image2" ? IMAGE_NAMES[which] : "Image");
 
-/** What a single picture of this package's charts is. */
-function embeddedName(picture: TooltipPicture, fields: readonly Field[]): string {
-  const { Metric = "" } = Object.fromEntries(fields) as Partial<Record<string, string>>;
-  return isPair(picture) ? IMAGE_NAMES.both : (/^Image \d\b/.exec(Metric)?.[0] ?? "Image");
-}
-
-function embedded(pictures: readonly TooltipPicture[], fields: readonly Field[]): Images {
-  const row = rowOf(fields);
+function embedded(pictures: readonly TooltipPicture[], { row, which }: PictureSubject): Images {
+  const name = (picture: TooltipPicture): string => (isPair(picture) ? IMAGE_NAMES.both : nameOf(which));
   const count = pictures.length;
   const named = pictures.map((picture, i) => ({
     ...picture,
-    alt: altText(count > 1 ? `Image ${i + 1} of ${count}` : embeddedName(picture, fields), row),
+    alt: altText(count > 1 ? `Image ${i + 1} of ${count}` : name(picture), row),
     file: fileName(row, count, i),
   }));
   return { pictures: named, columns: squareColumns(count) };
@@ -59,11 +57,11 @@ function embedded(pictures: readonly TooltipPicture[], fields: readonly Field[])
 
 /** One row's pictures: their labels are theirs. */
 function ofRow(pictures: readonly TooltipPicture[], row: number, which: Which | undefined): NamedPicture[] {
-  const name = which === "image1" || which === "image2" ? IMAGE_NAMES[which] : "Image";
+  const name = nameOf(which);
   return pictures.map((picture, i) => ({
     ...picture,
-    alt: altText(picture.label ?? (pictures.length > 1 ? `Image ${i + 1}` : name), String(row)),
-    file: fileName(String(row), pictures.length, i),
+    alt: altText(picture.label ?? (pictures.length > 1 ? `Image ${i + 1}` : name), row),
+    file: fileName(row, pictures.length, i),
   }));
 }
 
@@ -85,11 +83,11 @@ function referred({ rows, which, total }: ImageReference, answers: readonly (rea
 /** What a tooltip's image source shows: at once where it can, else later. It never throws. */
 export function resolveImages(
   source: ImageSource,
-  fields: readonly Field[],
+  about: PictureSubject,
   make: PictureMaker | undefined,
 ): Images | Promise<Images> {
   if ("unusable" in source) return noImages(source.unusable);
-  if ("pictures" in source) return embedded(source.pictures, fields);
+  if ("pictures" in source) return embedded(source.pictures, about);
   if (!make) return noImages("unusable image");
   const { reference } = source;
   try {

@@ -1,3 +1,4 @@
+import { PNG_URI_PREFIX } from "../../base/media-types.ts";
 import type { BlobKernel, ImageName, Recipes } from "./blob-kernel.ts";
 
 export type { ImageName } from "./blob-kernel.ts";
@@ -18,7 +19,7 @@ export const lettersOf: PictureMaker<Uint8Array> = (kernel, ...picture) => kerne
 
 const decoder = new TextDecoder();
 
-export const dataUri = (letters: Uint8Array): string => `data:image/png;base64,${decoder.decode(letters)}`;
+export const dataUri = (letters: Uint8Array): string => PNG_URI_PREFIX + decoder.decode(letters);
 
 /** The same as `data:image/png;base64,…`. */
 export const dataUriOf: PictureMaker<string> = (...picture) => dataUri(lettersOf(...picture));

@@ -1,4 +1,5 @@
 import { checkOptions, wrongKind } from "../../base/checks.ts";
+import { MEDIA_TYPES } from "../../base/media-types.ts";
 import type { BlobSet } from "../../blobs/blob-set.ts";
 import { blobPictures, isBlobSet } from "../../pictures/blob-pictures.ts";
 import { PIXEL_OPTION_NAMES, type PixelOptions } from "../../pictures/pixel-options.ts";
@@ -81,7 +82,7 @@ export function attachImages(spec: object, source: ImageSource | readonly ImageS
   if (given.images !== "hover") return { spec: attached };
   return {
     spec: attached,
-    provider: async (at) => new Blob([(await rows.png(at)) as Uint8Array<ArrayBuffer>], { type: "image/png" }),
+    provider: async (at) => new Blob([(await rows.png(at)) as Uint8Array<ArrayBuffer>], { type: MEDIA_TYPES.png }),
     pictures: async (at) => labelled(await rows.pictures(at)),
   };
 }

@@ -91,7 +91,7 @@ async function showPanel(page: Page, blobOptions: object = OPTIONS): Promise<voi
               { name: "image2", label: "Image 2 (square)", areas: areas.image2_area },
             ],
             meaning: `share of pixels > ${threshold}`,
-            reference: () => "",
+            reference: (row) => ({ rows: [row] }),
           },
           images: {
             names: ["image1", "image2"],
@@ -364,7 +364,7 @@ test("the export panel of own stacks saves their table and images, and tells wha
     exporting.source = {
       ...rest,
       name: "cells",
-      table: { length: 2, groups: [], metrics, meaning: "", reference: () => "" },
+      table: { length: 2, groups: [], metrics, meaning: "", reference: (row) => ({ rows: [row] }) },
       thresholds: [Float64Array.of(7, 8), Float64Array.of(9, 10.5)],
       images: { names: ["cells of (1)", "cells of [1]"], png: async (row, image) => Uint8Array.of(row, image) },
       selection: [1],

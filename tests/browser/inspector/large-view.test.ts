@@ -60,7 +60,7 @@ const showArray = (page: Page, values: number[], shape: number[], range: [number
     ({ values, shape, range, type, look }) => {
       const data = { Float64Array, Float32Array, Uint8Array }[type].from(values);
       window.large.show(
-        { title: "Row 3", fields: [["Group", "a"]], images: [{ label: "Image", image: { data, shape }, range }] },
+        { title: "Row 3", file: "row-3", fields: [["Group", "a"]], images: [{ label: "Image", image: { data, shape }, range }] },
         look,
       );
     },
@@ -77,7 +77,12 @@ const showBlob = (page: Page, row: number) =>
         range: [0, 1] as const,
       });
       window.large.show(
-        { title: `Row ${row}`, fields: [], images: [image("image1", "Image 1 (circle)"), image("image2", "Image 2 (square)")] },
+        {
+          title: `Row ${row}`,
+          file: `row-${row}`,
+          fields: [],
+          images: [image("image1", "Image 1 (circle)"), image("image2", "Image 2 (square)")],
+        },
         look,
       );
     },
@@ -292,7 +297,7 @@ describe("a large view", { timeout: 60_000 }, () => {
         ({ image, range }) => {
           try {
             window.large.show(
-              { title: "", fields: [], images: [{ label: "Image 1", image, range }] as never },
+              { title: "", file: "", fields: [], images: [{ label: "Image 1", image, range }] as never },
               { threshold: 0, cmap: "gray", outline: true },
             );
             return "";
@@ -316,7 +321,7 @@ describe("a large view", { timeout: 60_000 }, () => {
         range: [1, 4] as const,
       });
       window.large.show(
-        { title: "Row 1", fields: [], images: [image("One"), image("Two")] },
+        { title: "Row 1", file: "row-1", fields: [], images: [image("One"), image("Two")] },
         { threshold: 1.5, each: [1.5, 3.5], cmap: "gray", outline: true },
       );
     });

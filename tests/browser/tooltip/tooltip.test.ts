@@ -9,8 +9,8 @@ declare const ndpeek: { tooltipHandler: typeof makeTooltip };
 
 interface Stage {
   tooltip: Tooltip;
-  /** Hovers a mark of the given box with the given tooltip value. */
-  over(value: unknown, box?: { x: number; y: number; width: number; height: number }): void;
+  /** Hovers a mark of the given box and data with the given tooltip value. */
+  over(value: unknown, box?: { x: number; y: number; width: number; height: number }, datum?: object): void;
   /** Answers the question for a row. */
   answer: Record<number, { resolve(pictures: readonly TooltipPicture[]): void; reject(error: Error): void }>;
 }
@@ -53,9 +53,9 @@ async function openStage(): Promise<Page> {
     window.stage = {
       tooltip,
       answer,
-      over(value, box = { x: 400, y: 500, width: 6, height: 6 }) {
+      over(value, box = { x: 400, y: 500, width: 6, height: 6 }, datum = {}) {
         const at = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
-        tooltip.handler({ getItemBoundingClientRect: () => box }, new MouseEvent("pointermove", at), {}, value);
+        tooltip.handler({ getItemBoundingClientRect: () => box }, new MouseEvent("pointermove", at), { datum }, value);
       },
     };
   });
@@ -128,13 +128,21 @@ describe("the tooltip", { timeout: 30_000 }, () => {
   });
 
   test.each([
-    ["a pair", uri(202, 107), { Row: "12" }, "Images of row 12"],
-    ["one image", uri(96, 107), { Row: "12" }, "Image of row 12"],
-    ["one image of a metric", uri(96, 107), { Metric: "Image 2 (square)", Row: "12" }, "Image 2 of row 12"],
+    ["a pair", uri(202, 107), { row: 12 }, "Images of row 12"],
+    ["one image", uri(96, 107), { row: 12 }, "Image of row 12"],
+    [
+      "one image of a metric",
+      uri(96, 107),
+      { row: 12, image1_area: 0.1, image2_area: 0.2, area: 0.2, metric: "Image 1" },
+      "Image 2 of row 12",
+    ],
     ["a picture without a row", uri(20, 6), {}, "Image of this point"],
-  ])("names %s in words that do not repeat the fields", async (_, image, fields, alt) => {
+  ])("names %s by the mark's data, in words that do not repeat the fields", async (_, image, datum, alt) => {
     const page = await openStage();
-    await page.evaluate((value) => window.stage.over(value), { image, ...fields });
+    await page.evaluate(
+      ([image, datum]) => window.stage.over({ image, Metric: "Image 3", Row: "99", Zeile: "12" }, undefined, datum),
+      [image, datum] as const,
+    );
     expect(await page.locator(".ndpeek-tooltip img").getAttribute("alt")).toBe(alt);
   });
 

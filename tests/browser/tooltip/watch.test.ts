@@ -225,6 +225,21 @@ describe.each(RENDERERS)("a watched chart in %s", { timeout: 60_000 }, (renderer
     expect(noise).toEqual([]);
   });
 
+  test("says the number of the row first by the marks' data, whatever the chart calls its fields", async () => {
+    const spec = pointsSpec(PLACES);
+    const tooltip = [
+      { field: "y", type: "quantitative", title: "Row" },
+      { field: "row", type: "quantitative", title: "Zeile" },
+      { field: "x", type: "quantitative", title: "Place" },
+    ];
+    const { page } = await open(renderer, { ...spec, encoding: { ...spec.encoding, tooltip } });
+    await page.locator(".ndpeek-watched").focus();
+    await page.keyboard.press("End");
+    expect(await page.getByRole("status").textContent()).toBe("Zeile 3, Row 200, Place 300");
+    await page.keyboard.press("Enter");
+    expect(await page.getByRole("dialog", { name: "Zeile 3, Row 200, Place 300" }).count()).toBe(1);
+  });
+
   test("scrolls to the point that a key leads to, and keeps card and ring with it", async () => {
     const { page } = await open(renderer, pointsSpec(PLACES), { viewport: { width: 600, height: 150 } });
     await page.locator(".ndpeek-watched").focus();

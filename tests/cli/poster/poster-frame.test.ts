@@ -17,7 +17,7 @@ const tableWith = (groups: readonly string[]): PeekTable => ({
   hues: Uint32Array.from({ length: ROWS }, (_, row) => row % groups.length),
   metrics: ["Image 1 (circle)", "Image 2 (square)"].map((label, i) => ({ name: `image${i + 1}`, label, areas })),
   meaning: "share of pixels > 0.4",
-  reference: () => "",
+  reference: (row) => ({ rows: [row] }),
 });
 
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];

@@ -26,7 +26,7 @@ async function sourceOf(options: BlobOptions): Promise<{ set: BlobSet; source: E
       hues: Uint32Array.from(set.columns.group, (name) => groups.indexOf(name)),
       metrics: (["image1", "image2"] as const).map((name) => ({ name, label: name, areas: set.columns[`${name}_area`] })),
       meaning: "",
-      reference: () => "",
+      reference: (row) => ({ rows: [row] }),
     },
     images: {
       names: IMAGE_NAMES,

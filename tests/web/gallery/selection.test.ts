@@ -11,7 +11,7 @@ const table: PeekTable = {
     { name: "image2", label: "Image 2", areas: Float64Array.of(1, 2, 3, 4, 5) },
   ],
   meaning: "",
-  reference: () => "",
+  reference: (row) => ({ rows: [row] }),
 };
 const rows = (selection: Selection): number[] => [...sortedRows(selectedRows(table, selection), table, selection)];
 

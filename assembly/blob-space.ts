@@ -33,8 +33,7 @@ export class Blobs {
   lines: usize;
   /** A line of values. */
   scratch: usize;
-  /** A generator of its own, and one for what is drawn again. */
-  rng: usize;
+  /** A generator for what is drawn again. */
   again: usize;
   /** The values of a window, or a plane of noise. */
   plane: usize;
@@ -62,12 +61,11 @@ export function openBlobs(n: i32, dims: i32, mean: f64, circleSizes: i32, square
   blobs.lines = alloc(16);
   blobs.spare = alloc(16);
   blobs.scratch = allocWide(lineStride(n));
-  blobs.rng = alloc(GENERATOR);
   blobs.again = alloc(GENERATOR);
   blobs.plane = allocWide((plane + 2) << 3);
   blobs.levels = allocWide(plane << 1);
   const whole =
-    blobs.gaussians && blobs.boxes && blobs.lines && blobs.spare && blobs.scratch && blobs.rng && blobs.again && blobs.plane && blobs.levels;
+    blobs.gaussians && blobs.boxes && blobs.lines && blobs.spare && blobs.scratch && blobs.again && blobs.plane && blobs.levels;
   if (!whole) {
     rewind(start);
     return 0;

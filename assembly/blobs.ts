@@ -7,6 +7,7 @@ import { countCircle } from "./circle";
 import { F64 } from "./dtype";
 import { boundedInteger } from "./integers";
 import { nextDouble } from "./pcg64";
+import { RowBuffers } from "./row-buffers";
 import { seedGenerator } from "./seed-sequence";
 import { countAbove } from "./threshold";
 
@@ -16,62 +17,76 @@ function drawBlob(blobs: Blobs, rng: usize, sizes: i32, to: usize): void {
 }
 
 /** Draws `count` circles one after the other. */
-export function drawCircles(at: usize, rng: usize, count: i32, circles: usize): void {
+export function drawCircles(at: usize, rowsAt: usize, count: i32): void {
   const blobs = changetype<Blobs>(at);
-  for (const end = circles + <usize>count * BLOB; circles < end; circles += BLOB) drawBlob(blobs, rng, blobs.circleSizes, circles);
+  const rows = changetype<RowBuffers>(rowsAt);
+  for (let i: usize = 0; i < <usize>count; i++) drawBlob(blobs, rows.rng, blobs.circleSizes, rows.circles + i * BLOB);
 }
 
 /** The shares of `count` circles' pixels above the threshold. False when memory is short. */
-export function circleAreas(at: usize, circles: usize, count: i32, threshold: f64, areas: usize): bool {
+export function circleAreas(at: usize, rowsAt: usize, count: i32, threshold: f64): bool {
   const blobs = changetype<Blobs>(at);
-  for (let i = 0; i < count; i++, circles += BLOB, areas += 8) {
-    if (!findLines(blobs, circles)) return false;
-    store<f64>(areas, <f64>countCircle(blobs.lines, blobs.dims, blobs.n, threshold, blobs.scratch) / <f64>blobs.pixels);
+  const rows = changetype<RowBuffers>(rowsAt);
+  for (let i: usize = 0; i < <usize>count; i++) {
+    if (!findLines(blobs, rows.circles + i * BLOB)) return false;
+    const above = countCircle(blobs.lines, blobs.dims, blobs.n, threshold, blobs.scratch);
+    store<f64>(rows.circleAreas + (i << 3), <f64>above / <f64>blobs.pixels);
   }
   return true;
 }
 
 /**
- * Draws `count` squares with their noise one after the other, and measures them: to `places` where they are in the stream, to `areas` their
- * shares above the threshold. With an index (see `indexValues`; `ends` is 0 without): to `least` and `ends` a row each, to `lows` all bytes, and to
- * `counts` how many a row has; a row that cannot be indexed has 0. False when memory is short.
+ * Draws `count` squares with their noise one after the other: to `rows.places` where they are in the stream, and to `rows.squareAreas` their
+ * shares above the threshold; `indexed` also fills the index of areas. False when memory is short.
  */
-export function drawSquares(
-  at: usize, rng: usize, count: i32, squares: usize, places: usize, threshold: f64, areas: usize,
-  least: usize, ends: usize, lows: usize, counts: usize,
-): bool {
+export function drawSquares(at: usize, rowsAt: usize, count: i32, indexed: bool): bool {
   const blobs = changetype<Blobs>(at);
-  for (let i = 0; i < count; i++, squares += BLOB, places += PLACES, areas += 8) {
-    drawBlob(blobs, rng, blobs.squareSizes, squares);
-    memory.copy(places, rng, GENERATOR);
-    const above = measureSquare(blobs, rng, squares, places, true, threshold);
-    if (above < 0 && !paintsSquare(blobs, squares, places)) return false;
-    const exceeding = above < 0 ? countAbove(blobs.image, F64, blobs.pixels, threshold) : above;
-    store<f64>(areas, <f64>exceeding / <f64>blobs.pixels);
-    if (ends) {
-      const values = above < 0 || windowValues(blobs, squares) > 0xffff ? 0 : windowValues(blobs, squares);
-      if (values > 0) store<f64>(least, indexValues(blobs.plane, values, ends, lows, blobs.levels));
-      store<u32>(counts, values);
-      lows += <usize>values;
-      least += 8;
-      ends += BIN_BYTES;
-      counts += 4;
-    }
+  const rows = changetype<RowBuffers>(rowsAt);
+  let lows = indexed ? rows.lows : 0;
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const bytes = drawSquare(blobs, rows, i, lows);
+    if (bytes < 0) return false;
+    lows += <usize>bytes;
   }
   return true;
 }
 
+/**
+ * Draws the square of row i and measures it. Unless `lows` is 0, the row's bytes of the index go there. Returns how many these are, 0 for a row
+ * that cannot be indexed, and -1 when memory is short.
+ */
+function drawSquare(blobs: Blobs, rows: RowBuffers, i: usize, lows: usize): i32 {
+  const square = rows.squares + i * BLOB;
+  const places = rows.places + i * PLACES;
+  drawBlob(blobs, rows.rng, blobs.squareSizes, square);
+  memory.copy(places, rows.rng, GENERATOR);
+  const above = measureSquare(blobs, rows.rng, square, places, true, rows.threshold);
+  if (above < 0 && !paintsSquare(blobs, square, places)) return -1;
+  const exceeding = above < 0 ? countAbove(blobs.image, F64, blobs.pixels, rows.threshold) : above;
+  store<f64>(rows.squareAreas + (i << 3), <f64>exceeding / <f64>blobs.pixels);
+  if (!lows) return 0;
+  const values = above < 0 || windowValues(blobs, square) > 0xffff ? 0 : windowValues(blobs, square);
+  if (values > 0) {
+    store<f64>(rows.least + (i << 3), indexValues(blobs.plane, values, rows.ends + i * BIN_BYTES, lows, blobs.levels));
+  }
+  store<u32>(rows.counts + (i << 2), values);
+  return values;
+}
+
 /** The shares of `count` squares above the threshold, their noise drawn again. False when memory is short. */
-export function squareAreas(at: usize, squares: usize, places: usize, count: i32, threshold: f64, areas: usize): bool {
+export function squareAreas(at: usize, rowsAt: usize, count: i32, threshold: f64): bool {
   const blobs = changetype<Blobs>(at);
-  for (let i = 0; i < count; i++, squares += BLOB, places += PLACES, areas += 8) {
+  const rows = changetype<RowBuffers>(rowsAt);
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const square = rows.squares + i * BLOB;
+    const places = rows.places + i * PLACES;
     standAtWindow(blobs, places);
-    let above = measureSquare(blobs, blobs.again, squares, places, false, threshold);
+    let above = measureSquare(blobs, blobs.again, square, places, false, threshold);
     if (above < 0) {
-      if (!paintsSquare(blobs, squares, places)) return false;
+      if (!paintsSquare(blobs, square, places)) return false;
       above = countAbove(blobs.image, F64, blobs.pixels, threshold);
     }
-    store<f64>(areas, <f64>above / <f64>blobs.pixels);
+    store<f64>(rows.squareAreas + (i << 3), <f64>above / <f64>blobs.pixels);
   }
   return true;
 }
@@ -86,31 +101,32 @@ function measureSquare(blobs: Blobs, rng: usize, square: usize, places: usize, w
 }
 
 /** Draws `count` group indices. */
-export function drawGroups(rng: usize, groups: i32, count: i32, to: usize): void {
+export function drawGroups(rowsAt: usize, count: i32): void {
+  const rows = changetype<RowBuffers>(rowsAt);
+  drawGroupsTo(rows.rng, rows.groupCount, rows.groups, count);
+}
+
+function drawGroupsTo(rng: usize, groups: i32, to: usize, count: i32): void {
   for (const end = to + (<usize>count << 2); to < end; to += 4) store<u32>(to, <u32>boundedInteger(rng, <u64>(groups - 1)));
 }
 
 /**
- * Draws `count` rows from streams of their own, row `first` on: circle, square, group. `words` are the seed's `length` words, padded to four where
- * there are fewer, with room for one behind them. Results as of the functions above. False when memory is short.
+ * Draws `count` rows from streams of their own, row `first` on: circle, square, group, and both areas. `indexed` as of `drawSquares`. False when
+ * memory is short.
  */
-export function drawSpawned(
-  at: usize, words: usize, length: i32, first: i32, count: i32, groups: i32, circles: usize, squares: usize, places: usize, threshold: f64,
-  circleShares: usize, squareShares: usize, groupIndices: usize, least: usize, ends: usize, lows: usize, counts: usize,
-): bool {
-  const rng = changetype<Blobs>(at).rng;
-  let done = true;
-  for (let i: usize = 0; i < <usize>count && done; i++) {
-    store<u32>(words + (<usize>length << 2), <u32>first + <u32>i);
-    done = seedGenerator(rng, words, length + 1);
-    drawCircles(at, rng, 1, circles + i * BLOB);
-    const row = ends ? ends + i * BIN_BYTES : 0;
-    done = done && drawSquares(
-      at, rng, 1, squares + i * BLOB, places + i * PLACES, threshold, squareShares + (i << 3),
-      least + (i << 3), row, lows, counts + (i << 2),
-    );
-    if (ends) lows += <usize>load<u32>(counts + (i << 2));
-    drawGroups(rng, groups, 1, groupIndices + (i << 2));
+export function drawSpawned(at: usize, rowsAt: usize, first: i32, count: i32, indexed: bool): bool {
+  const blobs = changetype<Blobs>(at);
+  const rows = changetype<RowBuffers>(rowsAt);
+  const key = rows.seedWords + (<usize>rows.seedLength << 2);
+  let lows = indexed ? rows.lows : 0;
+  for (let i: usize = 0; i < <usize>count; i++) {
+    store<u32>(key, <u32>first + <u32>i);
+    if (!seedGenerator(rows.rng, rows.seedWords, rows.seedLength + 1)) return false;
+    drawBlob(blobs, rows.rng, blobs.circleSizes, rows.circles + i * BLOB);
+    const bytes = drawSquare(blobs, rows, i, lows);
+    if (bytes < 0) return false;
+    lows += <usize>bytes;
+    drawGroupsTo(rows.rng, rows.groupCount, rows.groups + (i << 2), 1);
   }
-  return done && circleAreas(at, circles, count, threshold, circleShares);
+  return circleAreas(at, rowsAt, count, rows.threshold);
 }

@@ -132,7 +132,7 @@ export class BlobRun {
     const { rows } = this.#settings;
     const kept = BlobRows.empty(rows);
     if (wanted && this.#runner.width > 1) this.#early = new PictureQueue(this.#runner, kept, wanted);
-    let state = this.#kernel.seed();
+    let state = this.#kernel.sampler.seed();
     for (let first = 0; first < rows; first += LIGHT_ROWS) {
       const drawn = await this.#runner.run({ kind: "circles", state, rows: Math.min(LIGHT_ROWS, rows - first) });
       kept.setCircles(first, drawn.circles);

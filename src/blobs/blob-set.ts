@@ -111,7 +111,7 @@ export class RecipeBlobSet implements BlobSet {
   image(row: number, name: ImageName): NdArray<Float64Array> {
     const recipe = this.#recipe(row);
     const kernel = this.#open();
-    return { data: kernel.image(recipe, checkChoice(name, "name", IMAGE_NAMES)), shape: [...kernel.shape] };
+    return { data: kernel.painter.image(recipe, checkChoice(name, "name", IMAGE_NAMES)), shape: [...kernel.shape] };
   }
 
   png(row: number, options?: ImageOptions): Uint8Array {
@@ -127,7 +127,7 @@ export class RecipeBlobSet implements BlobSet {
     const { which = "both", labels = true } = checkOptions(options, "options", ["which", "labels"]);
     checkChoice(which, "which", ["both", ...IMAGE_NAMES]);
     if (typeof labels !== "boolean") throw wrongKind("labels", "true or false", labels);
-    return make(this.#open(), recipe, which, labels);
+    return make(this.#open().painter, recipe, which, labels);
   }
 
   rows(options?: { images?: "none" | "both" | "single"; labels?: boolean }): BlobRow[] {
@@ -148,10 +148,10 @@ export class RecipeBlobSet implements BlobSet {
 
   areas(threshold: number): { image1_area: Float64Array; image2_area: Float64Array } {
     checkThreshold(threshold);
-    const kernel = this.#open();
+    const { sampler } = this.#open();
     return {
-      image1_area: kernel.circleAreas(this.#rows.recipes.circles, threshold),
-      image2_area: squareAreas(this.#rows, kernel, threshold),
+      image1_area: sampler.circleAreas(this.#rows.recipes.circles, threshold),
+      image2_area: squareAreas(this.#rows, sampler, threshold),
     };
   }
 

@@ -80,45 +80,15 @@ export interface KernelExports {
   setCircleSize(blobs: Address, index: number, weights: Address, radius: number): void;
   setSquareSize(blobs: Address, index: number, size: number): void;
   prepareLines(blobs: Address): number;
-  drawCircles(blobs: Address, rng: Address, count: number, circles: Address): void;
-  circleAreas(blobs: Address, circles: Address, count: number, threshold: number, areas: Address): number;
-  drawSquares(
-    blobs: Address,
-    rng: Address,
-    count: number,
-    squares: Address,
-    places: Address,
-    threshold: number,
-    areas: Address,
-    least: Address,
-    ends: Address,
-    lows: Address,
-    counts: Address,
-  ): number;
-  squareAreas(blobs: Address, squares: Address, places: Address, count: number, threshold: number, areas: Address): number;
+  drawCircles(blobs: Address, buffers: Address, count: number): void;
+  circleAreas(blobs: Address, buffers: Address, count: number, threshold: number): number;
+  drawSquares(blobs: Address, buffers: Address, count: number, indexed: boolean): number;
+  squareAreas(blobs: Address, buffers: Address, count: number, threshold: number): number;
   circleImage(blobs: Address, circle: Address): Address;
   squareImage(blobs: Address, square: Address, places: Address): Address;
   squareGray(blobs: Address, square: Address, places: Address, to: Address, stride: number): number;
-  drawGroups(rng: Address, groups: number, count: number, to: Address): void;
-  drawSpawned(
-    blobs: Address,
-    words: Address,
-    length: number,
-    first: number,
-    count: number,
-    groups: number,
-    circles: Address,
-    squares: Address,
-    places: Address,
-    threshold: number,
-    circleShares: Address,
-    squareShares: Address,
-    groupIndices: Address,
-    least: Address,
-    ends: Address,
-    lows: Address,
-    counts: Address,
-  ): number;
+  drawGroups(buffers: Address, count: number): void;
+  drawSpawned(blobs: Address, buffers: Address, first: number, count: number, indexed: boolean): number;
   seedGenerator(rng: Address, words: Address, count: number): number;
   fillRandom(rng: Address, to: Address, n: number): void;
   fillIntegers(rng: Address, low: bigint, range: bigint, to: Address, n: number): void;

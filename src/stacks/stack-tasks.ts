@@ -15,6 +15,12 @@ interface Images {
   readonly end: number;
 }
 
+/** What a worker needs before any task. It reads the file itself. */
+export interface StackSetup {
+  readonly module: WebAssembly.Module;
+  readonly file: Blob;
+}
+
 export type StackTask =
   /** The array in C order, as a .npy file. */
   | { readonly kind: "reorder" }
@@ -39,6 +45,7 @@ export interface StackResults {
   readonly image: NdArray;
 }
 
+export type StackResult = StackResults[StackTask["kind"]];
 export type ResultOf<Task extends StackTask> = StackResults[Task["kind"]];
 
 export class StackWork {
@@ -57,7 +64,7 @@ export class StackWork {
     return (await this.#result(task)) as ResultOf<Task>;
   }
 
-  async #result(task: StackTask): Promise<StackResults[StackTask["kind"]]> {
+  async #result(task: StackTask): Promise<StackResult> {
     const file = await this.#file;
     if (task.kind === "reorder") {
       const array = await file.read();

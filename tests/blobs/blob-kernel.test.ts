@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type BlobOptions, blobSettings } from "../../src/blobs/options.ts";
-import { BLOB_WORDS, BlobKernel, PLACES_BYTES } from "../../src/blobs/rows/blob-kernel.ts";
-import { sliceRecipes } from "../../src/blobs/rows/blob-tasks.ts";
+import { BlobKernel } from "../../src/blobs/rows/blob-kernel.ts";
+import { BLOB_WORDS, PLACES_BYTES, sliceRecipes } from "../../src/blobs/rows/recipes.ts";
 import type { BlobSettings } from "../../src/blobs/rows/settings.ts";
 import { load, type NdArray, type Ndpeek } from "../../src/index.ts";
 import { instantiate } from "../../src/kernels/source.ts";
@@ -56,15 +56,15 @@ describe("a circle without its image", () => {
       dims,
       circle: { sizes: sigmas.map((sigma) => sigma / width).filter((s) => s <= 16) },
     });
-    const kernel = await kernelOf(settings);
+    const { sampler, painter } = await kernelOf(settings);
     for (const [size, part] of settings.circle.sizes.entries()) {
       for (const pixel of positions(width, dims)) {
         const expected = overMaximum(nd.gaussianFilter(onePixel(pixel, width), part * width).data);
         const circles = Uint16Array.of(...pixel, ...new Array(BLOB_WORDS - 1 - dims).fill(0), size);
         const recipe = { circles, squares: new Uint16Array(BLOB_WORDS), places: new Uint8Array(PLACES_BYTES) };
-        expect(sha256(kernel.image(recipe, "image1"))).toBe(sha256(expected));
+        expect(sha256(painter.image(recipe, "image1"))).toBe(sha256(expected));
         for (const threshold of [...THRESHOLDS, expected[0]!, expected[expected.length >> 1]!]) {
-          expect([threshold, kernel.circleAreas(circles, threshold)[0]]).toEqual([threshold, share(expected, threshold)]);
+          expect([threshold, sampler.circleAreas(circles, threshold)[0]]).toEqual([threshold, share(expected, threshold)]);
         }
       }
     }
@@ -72,7 +72,7 @@ describe("a circle without its image", () => {
 
   it("of a large image is the filtered pixel too", async () => {
     const settings = blobSettings({ width: 301, circle: { sizes: [0.02, 0.15, 1.1] } });
-    const kernel = await kernelOf(settings);
+    const { sampler, painter } = await kernelOf(settings);
     for (const [pixel, size] of [
       [[0, 300], 1],
       [[150, 2], 0],
@@ -81,8 +81,8 @@ describe("a circle without its image", () => {
       const expected = overMaximum(nd.gaussianFilter(onePixel(pixel, 301), settings.circle.sizes[size]! * 301).data);
       const circles = Uint16Array.of(...pixel, 0, size);
       const recipe = { circles, squares: new Uint16Array(BLOB_WORDS), places: new Uint8Array(PLACES_BYTES) };
-      expect(sha256(kernel.image(recipe, "image1"))).toBe(sha256(expected));
-      for (const t of THRESHOLDS) expect(kernel.circleAreas(circles, t)[0]).toBe(share(expected, t));
+      expect(sha256(painter.image(recipe, "image1"))).toBe(sha256(expected));
+      for (const t of THRESHOLDS) expect(sampler.circleAreas(circles, t)[0]).toBe(share(expected, t));
     }
   });
 });
@@ -115,18 +115,18 @@ describe("a square without its image", () => {
   ];
   it.each(cases)("is the box-filtered pixel times noise in every bit, at every pixel there is: %o", async (options) => {
     const settings = blobSettings({ threshold: 0.35, ...options });
-    const kernel = await kernelOf(settings);
-    const state = kernel.seed();
+    const { sampler, painter } = await kernelOf(settings);
+    const state = sampler.seed();
     const { rows, stream } = settings;
-    const drawn = stream === "spawn" ? kernel.drawSpawned(0, rows, false) : kernel.drawSquares(state, rows, false);
+    const drawn = stream === "spawn" ? sampler.drawSpawned(0, rows, false) : sampler.drawSquares(state, rows, false);
     const { squares, places, image2_area } = drawn;
     const seen = new Set<string>();
-    const thresholds = THRESHOLDS.map((t) => [t, kernel.squareAreas({ squares, places }, t)] as const);
+    const thresholds = THRESHOLDS.map((t) => [t, sampler.squareAreas({ squares, places }, t)] as const);
     for (let row = 0; row < rows; row++) {
       const recipe = sliceRecipes({ circles: squares, squares, places }, row, row + 1);
       const expected = dense(settings, recipe.squares, recipe.places);
       seen.add(recipe.squares.subarray(0, settings.dims).join());
-      expect(sha256(kernel.image(recipe, "image2"))).toBe(sha256(expected));
+      expect(sha256(painter.image(recipe, "image2"))).toBe(sha256(expected));
       expect(image2_area[row]).toBe(share(expected, settings.threshold));
       for (const [t, areas] of thresholds) expect([row, t, areas[row]]).toEqual([row, t, share(expected, t)]);
     }

@@ -1,19 +1,23 @@
-// What the two ends of a worker say to each other, in a page as in Node.
+// What a pool's worker is told and asked: the types of its WorkerThread.
 
 import type { BlobResults, BlobTask } from "../rows/blob-tasks.ts";
 import type { BlobSettings } from "../rows/settings.ts";
 
-export type ToWorker =
-  /** First of all: the compiled kernels. */
-  | { readonly module: WebAssembly.Module }
-  /** A task of a run; with the first of a run comes what its tasks are about. */
-  | { readonly run: number; readonly settings?: BlobSettings; readonly task: BlobTask }
-  /** A run that has no more tasks. Not answered. */
-  | { readonly forget: number };
+/** The compiled kernels. */
+export interface PoolSetup {
+  readonly module: WebAssembly.Module;
+}
 
-export type FromWorker =
-  /** Ready for the first task. */
-  | { readonly ready: true }
-  | { readonly result: BlobResults[BlobTask["kind"]] }
-  /** The task, or making ready, failed: the worker is as good as before. Errors of JavaScript's own classes arrive as they are. */
-  | { readonly error: unknown };
+/** A task of a run that was opened before. */
+export interface RunTask {
+  readonly run: number;
+  readonly task: BlobTask;
+}
+
+export type RunResult = BlobResults[BlobTask["kind"]];
+
+export type RunNotice =
+  /** What the tasks of a run are about. */
+  | { readonly open: number; readonly settings: BlobSettings }
+  /** A run that has no more tasks. */
+  | { readonly forget: number };

@@ -5,8 +5,8 @@ import { compile, type ModuleSource } from "../../kernels/source.ts";
 import { BlobKernel } from "../rows/blob-kernel.ts";
 import type { BlobSettings } from "../rows/settings.ts";
 import { InlineRunner } from "./inline.ts";
-import { Member } from "./member.ts";
 import { PoolRunner } from "./pool-runner.ts";
+import { PoolWorker } from "./pool-worker.ts";
 import type { Runner } from "./runner.ts";
 import { type Job, type Run, Turns } from "./turns.ts";
 
@@ -25,9 +25,9 @@ export interface WorkerPool {
 export class Pool implements WorkerPool {
   readonly workers: number;
   readonly #source: ModuleSource | undefined;
-  readonly #members = new Set<Member>();
+  readonly #poolWorkers = new Set<PoolWorker>();
   /** The last one has worked last, so that those go that are not needed. */
-  readonly #free: Member[] = [];
+  readonly #free: PoolWorker[] = [];
   readonly #turns = new Turns();
   readonly #stop = new AbortController();
   #compiling: Promise<WebAssembly.Module> | undefined;
@@ -75,9 +75,9 @@ export class Pool implements WorkerPool {
   async #wake(module: WebAssembly.Module): Promise<boolean> {
     this.#module = module;
     if (this.workers === 0 || this.#canStart === false) return false;
-    if (this.#members.size === 0) this.#add();
+    if (this.#poolWorkers.size === 0) this.#add();
     try {
-      await untilAborted(Promise.any(Array.from(this.#members, ({ started }) => started)), this.#stop.signal);
+      await untilAborted(Promise.any(Array.from(this.#poolWorkers, ({ started }) => started)), this.#stop.signal);
       this.#canStart = true;
     } catch {
       this.#canStart ??= false;
@@ -87,44 +87,44 @@ export class Pool implements WorkerPool {
   }
 
   #add(): void {
-    const member: Member = new Member(this.#module!, {
-      free: () => this.#give(member),
-      idle: () => void this.#remove(member),
-      death: (reason) => this.#lose(member, reason),
+    const worker: PoolWorker = new PoolWorker(this.#module!, {
+      free: () => this.#give(worker),
+      idle: () => void this.#remove(worker),
+      death: (reason) => this.#lose(worker, reason),
     });
-    this.#members.add(member);
+    this.#poolWorkers.add(worker);
   }
 
   /** Starts one more for the tasks that wait, where there may be more. */
   #grow(): void {
-    if (this.#turns.size > 0 && this.#members.size < this.workers) this.#add();
+    if (this.#turns.size > 0 && this.#poolWorkers.size < this.workers) this.#add();
   }
 
-  #give(member: Member): void {
+  #give(worker: PoolWorker): void {
     const job = this.#turns.next();
-    if (job) member.start(job);
-    else this.#free.push(member);
+    if (job) void worker.start(job);
+    else this.#free.push(worker);
   }
 
-  #remove(member: Member): Promise<void> {
-    this.#members.delete(member);
-    const at = this.#free.indexOf(member);
+  #remove(worker: PoolWorker): Promise<void> {
+    this.#poolWorkers.delete(worker);
+    const at = this.#free.indexOf(worker);
     if (at >= 0) this.#free.splice(at, 1);
-    return member.close();
+    return worker.close();
   }
 
-  #lose(member: Member, reason: string): void {
-    if (!this.#members.has(member)) return;
-    void this.#remove(member);
-    const { job } = member;
+  #lose(worker: PoolWorker, reason: string): void {
+    if (!this.#poolWorkers.has(worker)) return;
+    void this.#remove(worker);
+    const { job } = worker;
     if (job && ++job.deaths > 1) {
       job.reject(new Error(`workers: two died one after the other over the same ${job.task.kind} (${reason})`));
     } else if (job) {
       this.#turns.add(job, true);
     }
     // One that never came to life is not tried again.
-    if (member.isReady) this.#grow();
-    else if (this.#members.size === 0) {
+    if (worker.isReady) this.#grow();
+    else if (this.#poolWorkers.size === 0) {
       for (const waiting of this.#turns.takeAll()) waiting.reject(new Error(`workers: ${reason}`));
     }
   }
@@ -135,9 +135,9 @@ export class Pool implements WorkerPool {
       job.reject(this.#stop.signal.reason);
       return;
     }
-    const member = this.#free.pop();
-    if (member) {
-      member.start(job);
+    const worker = this.#free.pop();
+    if (worker) {
+      void worker.start(job);
     } else {
       this.#turns.add(job, urgent);
       this.#grow();
@@ -148,12 +148,12 @@ export class Pool implements WorkerPool {
   async leave(run: Run, reason: unknown): Promise<void> {
     const jobs = this.#turns.take(run);
     const ended: Promise<void>[] = [];
-    for (const member of this.#members) {
-      if (member.job?.run === run) {
-        jobs.push(member.job);
-        ended.push(this.#remove(member));
+    for (const worker of this.#poolWorkers) {
+      if (worker.job?.run === run) {
+        jobs.push(worker.job);
+        ended.push(this.#remove(worker));
       } else {
-        member.forget(run);
+        worker.forget(run);
       }
     }
     for (const job of jobs) job.reject(reason);
@@ -164,9 +164,9 @@ export class Pool implements WorkerPool {
   async close(): Promise<void> {
     if (this.#closing === undefined) {
       const reason = new Error("the pool is closed");
-      const members = [...this.#members];
-      const jobs = [...this.#turns.takeAll(), ...members.flatMap(({ job }) => job ?? [])];
-      this.#closing = Promise.all(members.map((member) => this.#remove(member)));
+      const poolWorkers = [...this.#poolWorkers];
+      const jobs = [...this.#turns.takeAll(), ...poolWorkers.flatMap(({ job }) => job ?? [])];
+      this.#closing = Promise.all(poolWorkers.map((worker) => this.#remove(worker)));
       this.#stop.abort(reason);
       for (const job of jobs) job.reject(reason);
     }

@@ -1,6 +1,6 @@
 import { AreaIndex } from "./area-index.ts";
-import { BLOB_WORDS, type DrawnRows, PLACES_BYTES, type Recipes } from "./blob-kernel.ts";
-import { sliceRecipes } from "./blob-tasks.ts";
+import type { DrawnRows } from "./blob-sampler.ts";
+import { BLOB_WORDS, PLACES_BYTES, type Recipes, sliceRecipes } from "./recipes.ts";
 
 /** Rows that were drawn together, and what answers for their areas. */
 interface IndexedPart {

@@ -3,8 +3,10 @@
 
 import { joinBytes } from "../../base/join-bytes.ts";
 import type { StreamState } from "../../kernels/streams.ts";
-import { BLOB_WORDS, type BlobKernel, type DrawnRows, PLACES_BYTES, type Recipes } from "./blob-kernel.ts";
+import type { BlobKernel } from "./blob-kernel.ts";
 import { lettersOf, type Which } from "./blob-picture.ts";
+import type { DrawnRows } from "./blob-sampler.ts";
+import { BLOB_WORDS, type Recipes, sliceRecipes } from "./recipes.ts";
 import type { BlobSettings } from "./settings.ts";
 
 export type BlobTask =
@@ -43,40 +45,33 @@ function joined(texts: readonly Uint8Array[]): Pictures {
 
 export type ResultOf<Task extends BlobTask> = BlobResults[Task["kind"]];
 
-/** The recipes of rows from `start` to before `end`; nothing is copied. */
-export const sliceRecipes = ({ circles, squares, places }: Recipes, start: number, end: number): Recipes => ({
-  circles: circles.subarray(start * BLOB_WORDS, end * BLOB_WORDS),
-  squares: squares.subarray(start * BLOB_WORDS, end * BLOB_WORDS),
-  places: places.subarray(start * PLACES_BYTES, end * PLACES_BYTES),
-});
-
 export function runTask<Task extends BlobTask>(kernel: BlobKernel, settings: BlobSettings, task: Task): ResultOf<Task>;
-export function runTask(kernel: BlobKernel, settings: BlobSettings, task: BlobTask): BlobResults[BlobTask["kind"]] {
+export function runTask({ sampler, painter }: BlobKernel, settings: BlobSettings, task: BlobTask): BlobResults[BlobTask["kind"]] {
   switch (task.kind) {
     case "circles": {
       const state = task.state.slice();
       const circles = new Uint16Array(task.rows * BLOB_WORDS);
-      kernel.drawCircles(state, circles);
+      sampler.drawCircles(state, circles);
       return { circles, state };
     }
     case "squares": {
       const state = task.state.slice();
       const { circles } = task;
-      const drawn = kernel.drawSquares(state, circles.length / BLOB_WORDS, task.indexed);
-      return { ...drawn, circles, image1_area: kernel.circleAreas(circles, settings.threshold), state };
+      const drawn = sampler.drawSquares(state, circles.length / BLOB_WORDS, task.indexed);
+      return { ...drawn, circles, image1_area: sampler.circleAreas(circles, settings.threshold), state };
     }
     case "groups": {
       const state = task.state.slice();
-      return { groups: kernel.drawGroups(state, task.rows), state };
+      return { groups: sampler.drawGroups(state, task.rows), state };
     }
     case "spawned":
-      return kernel.drawSpawned(task.first, task.rows, task.indexed);
+      return sampler.drawSpawned(task.first, task.rows, task.indexed);
     case "pictures": {
       const { recipes, which, labels } = task;
       const rows = recipes.circles.length / BLOB_WORDS;
       return joined(
         Array.from({ length: rows }, (_, row) => sliceRecipes(recipes, row, row + 1)).flatMap((recipe) =>
-          which.map((one) => lettersOf(kernel, recipe, one, labels)),
+          which.map((one) => lettersOf(painter, recipe, one, labels)),
         ),
       );
     }

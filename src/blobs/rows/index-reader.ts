@@ -25,9 +25,6 @@ export function indexBytes({ width, square }: BlobSettings): number {
 /** Where the kernels write it, for as many rows as a call has. */
 export type IndexBuffers = Readonly<Record<"least" | "ends" | "counts" | "lows", Address>>;
 
-/** Tells them to make none. */
-export const NO_INDEX: IndexBuffers = { least: 0, ends: 0, counts: 0, lows: 0 };
-
 export const indexBuffers = ({ arena }: Kernels, rows: number, plane: number): IndexBuffers => ({
   least: arena.alloc(8 * rows),
   ends: arena.alloc(2 * BINS * rows),

@@ -10,13 +10,14 @@ import { encodePng, generateBlobs, type ImageName, load } from "../../src/index.
 import type { Kernels } from "../../src/kernels/instance.ts";
 import { PngEncoder, type PngSetting } from "../../src/kernels/png-encoder.ts";
 import { instantiate } from "../../src/kernels/source.ts";
+import { amount } from "../fixtures/amount.ts";
 import { imageOf, type TestImage, testImage } from "../fixtures/png-images.ts";
 
 /** As scripts/dev/test.mjs finds it. */
 const pngcheck = process.env.PNGCHECK ?? ["/usr/bin/pngcheck"].find(existsSync);
 
 const SETTINGS: readonly PngSetting[] = ["fast", "small"];
-const IMAGES = 10_000;
+const IMAGES = amount(10_000, 2000);
 const GUARD = 64;
 const KNOWN = 0xa5;
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Generator, load, type Ndpeek, type Seed } from "../../src/index.ts";
+import { firstDifference } from "../fixtures/first-difference.ts";
 import { thrown, type } from "../fixtures/refusal.ts";
 import { type Digest, difference, golden, seedOf, type WrittenSeed } from "../golden/read.ts";
 
@@ -260,9 +261,9 @@ describe("Generator", () => {
         ];
         for (const draw of draws) {
           expect(draw(rng, out)).toBe(out);
-          expect(out).toEqual(draw(other, n));
+          expect(firstDifference(out, draw(other, n))).toBeUndefined();
         }
-        expect([...room.subarray(0, skip), ...room.subarray(skip + n)]).toEqual(new Array(skip + 3).fill(7));
+        expect([...room.subarray(0, skip), ...room.subarray(skip + n)].every((value) => value === 7)).toBe(true);
         expect(rng.state).toEqual(other.state);
       }),
       { numRuns: 30 },

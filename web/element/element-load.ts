@@ -1,31 +1,18 @@
-import type { WorkerPool } from "../../src/blobs/pool/pool.ts";
-import type { PeekTable } from "../../src/draw/peek-table.ts";
-import { generate } from "../sources/blob-generation.ts";
-import { blobSource } from "../sources/blob-source.ts";
-import type { ImageLook, PeekSource } from "../sources/peek-source.ts";
+import type { Session } from "../session/session.ts";
 import { isAbort } from "../ui/failure.ts";
 import type { RunLine } from "../ui/run-line.ts";
-import type { ThresholdControl } from "../ui/threshold-control.ts";
 import type { DrawBrought } from "./brought.ts";
 import { dataKey, namesFiles, optionsOf, type Texts } from "./element-texts.ts";
 import type { ViewData } from "./view-host.ts";
 import type { Wishes } from "./wishes.ts";
 
 export interface LoadOptions {
-  readonly pool: WorkerPool;
+  readonly session: Session;
   readonly wishes: Wishes;
   readonly data: () => ViewData;
-  readonly look: ImageLook;
   readonly line: RunLine;
-  readonly threshold: ThresholdControl;
   /** What is marked busy. */
   readonly plots: HTMLElement;
-  /** Shows rows of a run while they come. */
-  readonly fill: (part: PeekTable) => void;
-  /** Shows rows; they are the receiver's to close, where it fails, too. */
-  readonly show: (source: PeekSource, signal: AbortSignal) => Promise<void>;
-  /** The threshold is another than that the rows were made with. */
-  readonly settle: (threshold: number) => Promise<void>;
   readonly showBrought: (draw: DrawBrought, signal: AbortSignal) => Promise<void>;
   /** Nothing has come of it; what was there before is to be shown. */
   readonly fail: (error: unknown) => Promise<void>;
@@ -39,43 +26,28 @@ export interface ElementLoad {
   isCurrent(): boolean;
   /** Whether that has failed. */
   readonly hasFailed: boolean;
-  /** Ends what is under way. */
-  stop(reason: unknown): void;
 }
 
 const isOfPage = (texts: Texts, { spec, source }: ViewData): boolean =>
   spec !== undefined || source !== undefined || namesFiles(texts);
 
-export function elementLoad(options: LoadOptions): ElementLoad {
-  const { pool, wishes, data, look, line, threshold, plots, fill, show, settle, showBrought, fail } = options;
-  let run = new AbortController();
+export function elementLoad({ session, wishes, data, line, plots, showBrought, fail }: LoadOptions): ElementLoad {
+  const { threshold, look } = session;
   /** What is shown, or on its way. */
   let begun: (ViewData & { readonly isBrought: boolean; readonly key: string }) | undefined;
   let hasFailed = false;
 
-  async function loadBlobs(texts: Texts, mine: AbortController): Promise<void> {
-    const { signal } = mine;
+  async function loadBlobs(texts: Texts, run: AbortController): Promise<void> {
     const blobs = optionsOf(texts);
     threshold.set(blobs.threshold!);
     let isSlow = false;
-    const set = await generate(blobs, {
-      pool,
-      signal,
+    await session.drawBlobs(blobs, run, {
       onProgress(progress) {
         if (!isSlow) line.start("Drawing");
         isSlow = true;
         line.progress(progress);
       },
-      onPart(part) {
-        try {
-          fill(part);
-        } catch (error) {
-          mine.abort(error);
-        }
-      },
     });
-    await show(blobSource(set, look), signal);
-    if (threshold.value !== set.options.threshold) await settle(threshold.value);
   }
 
   async function loadBrought(texts: Texts, given: ViewData, { signal }: AbortController): Promise<void> {
@@ -84,11 +56,11 @@ export function elementLoad(options: LoadOptions): ElementLoad {
     if ("draw" in opened) return showBrought(opened.draw, signal);
     const { start } = opened.source.threshold;
     threshold.set(start);
-    await show(opened.source, signal);
+    await session.show(opened.source, signal);
     const wanted = wishes.threshold() ?? start;
     if (wanted === start) return;
     threshold.set(wanted);
-    await settle(wanted);
+    await session.settle(wanted);
   }
 
   return {
@@ -107,26 +79,23 @@ export function elementLoad(options: LoadOptions): ElementLoad {
       );
     },
     async load() {
-      run.abort(new DOMException("something else is asked for", "AbortError"));
-      const mine = new AbortController();
-      run = mine;
+      const run = session.begin(new DOMException("something else is asked for", "AbortError"));
       const [texts, given] = [wishes.now(), data()];
       const isBrought = isOfPage(texts, given);
       begun = { ...given, isBrought, key: dataKey(texts, isBrought) };
       hasFailed = false;
       plots.setAttribute("aria-busy", "true");
       try {
-        await (isBrought ? loadBrought(texts, given, mine) : loadBlobs(texts, mine));
+        await (isBrought ? loadBrought(texts, given, run) : loadBlobs(texts, run));
       } catch (error) {
-        if (run === mine) {
+        if (session.isCurrent(run)) {
           hasFailed = !isAbort(error);
           await fail(error);
         }
       }
-      if (run !== mine) return;
-      line.end(isAbort(mine.signal.reason) ? "Cancelled" : "");
+      if (!session.isCurrent(run)) return;
+      line.end(isAbort(run.signal.reason) ? "Cancelled" : "");
       plots.setAttribute("aria-busy", "false");
     },
-    stop: (reason) => run.abort(reason),
   };
 }

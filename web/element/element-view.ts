@@ -4,12 +4,9 @@ import { numberText } from "../../src/draw/number-text.ts";
 import type { PeekTable } from "../../src/draw/peek-table.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { chartChoice } from "../point-chart/chart-choice.ts";
-import { liveChart } from "../point-chart/live-chart.ts";
 import { watchRefusedWorkers } from "../session/refused-workers.ts";
-import type { ImageLook, PeekSource } from "../sources/peek-source.ts";
-import { shareWorkers } from "../sources/shared-workers.ts";
+import { session } from "../session/session.ts";
 import { isAbort, reasonOf } from "../ui/failure.ts";
-import { thresholdControl } from "../ui/threshold-control.ts";
 import type { OwnChart } from "../vega-chart/own-chart.ts";
 import type { DrawBrought } from "./brought.ts";
 import { type Concern, complaints } from "./complaints.ts";
@@ -33,8 +30,6 @@ const RULED_OUT = ["threshold", "metric", "images"] as const;
 export function elementView(host: ViewHost): ElementView {
   const { element, viewer } = host;
   const wishes = wishesOf(element);
-  const workers = shareWorkers();
-  let guest: OwnChart | undefined;
   let numbers = numberText();
 
   const theme = elementTheme(host);
@@ -42,21 +37,17 @@ export function elementView(host: ViewHost): ElementView {
     choose(name) {
       wishes.choose(name, controls.field(name).value);
       if (name === "scheme") theme.scheme(controls.field(name).value);
-      else if (name === "cmap") refreshPictures();
+      else if (name === "cmap") live.refreshPictures();
       else review();
     },
     generate() {
       for (const name of ["rows", "seed"] as const) wishes.choose(name, controls.field(name).value);
       void loading.load();
     },
-    cancel: () => loading.stop(new DOMException("cancelled", "AbortError")),
+    cancel: () => shared.stop(new DOMException("cancelled", "AbortError")),
   });
   const { controls, charts, line, plots } = parts;
   const choice = chartChoice(controls.select("chart"), controls.select("metric"));
-  const look: ImageLook = {
-    threshold: () => threshold.value,
-    cmap: () => controls.field("cmap").value as ColourMapName,
-  };
   const wrong = complaints(host.say);
   const failAt =
     (concern: Concern) =>
@@ -77,31 +68,40 @@ export function elementView(host: ViewHost): ElementView {
     wrong.settle(concern);
     return true;
   }
-  const live = liveChart({
-    root: charts,
-    tooltipRoot: viewer,
-    watchTheme: theme.watch,
-    numbers: () => numbers,
-    hasImages: () => wishes.said.images !== "none",
-    view: choice.view,
-    onPin(row) {
-      live.chart.mark(row);
-      host.select(rowDetail(live.table!, row));
+  const shared = session({
+    chart: {
+      root: charts,
+      tooltipRoot: viewer,
+      watchTheme: theme.watch,
+      numbers: () => numbers,
+      hasImages: () => wishes.said.images !== "none",
+      view: choice.view,
+      onPin(row) {
+        live.chart.mark(row);
+        host.select(rowDetail(live.table!, row));
+      },
+      onAreas: sayAreas,
     },
-    onAreas: sayAreas,
-    fail: failAt("threshold"),
+    external: { place: parts.guest, onSeen: parts.showGuest },
+    slider: controls.slider,
+    thresholdField: controls.thresholdField,
+    cmap: () => controls.field("cmap").value as ColourMapName,
+    events: {
+      offer(table) {
+        offer(table);
+        showOurs();
+      },
+      filled: host.reveal,
+      shown(source) {
+        sayAreas(source.table);
+        ready({ rows: source.length, chart: choice.kind });
+      },
+      chosen: (value) => wishes.choose("threshold", String(value)),
+      settling: () => wrong.settle("threshold"),
+      fail: (about, error) => failAt(about)(error),
+    },
   });
-  const threshold = thresholdControl(controls.slider, controls.thresholdField, {
-    drag(value) {
-      wishes.choose("threshold", String(value));
-      void live.follow(value);
-    },
-    settle(value) {
-      wishes.choose("threshold", String(value));
-      void settle(value);
-    },
-    refuse: failAt("threshold"),
-  });
+  const { live, threshold, external } = shared;
   const unwatchWorkers = watchRefusedWorkers((text) => {
     parts.note.textContent = text;
   });
@@ -110,19 +110,9 @@ export function elementView(host: ViewHost): ElementView {
     controls.areas.textContent = meanAreas(of, numbers.area);
   }
 
-  async function settle(value: number): Promise<void> {
-    wrong.settle("threshold");
-    if ((await live.follow(value)) && value === threshold.value) live.settle();
-  }
-
   function review(): void {
     viewer.dataset.kind = choice.kind;
     live.review().then(() => wrong.settle("chart"), failAt("chart"));
-  }
-
-  function refreshPictures(): void {
-    live.refreshPictures();
-    guest?.tooltip.refresh();
   }
 
   /** Offers what a table has. Throws a RangeError where it has no such metric as the attribute says. */
@@ -139,9 +129,7 @@ export function elementView(host: ViewHost): ElementView {
 
   /** Our chart is the one to be seen. */
   function showOurs(): void {
-    guest?.finalize();
-    guest = undefined;
-    parts.showGuest(false);
+    external.clear();
     viewer.dataset.kind = choice.kind;
   }
 
@@ -150,60 +138,18 @@ export function elementView(host: ViewHost): ElementView {
     host.ready(detail);
   }
 
-  function fill(part: PeekTable): void {
-    if (!live.isFilling) {
-      offer(part);
-      showOurs();
-    }
-    live.fill(part).then(host.reveal, failAt("rows"));
-  }
-
-  async function show(source: PeekSource, signal: AbortSignal): Promise<void> {
-    try {
-      signal.throwIfAborted();
-      offer(source.table);
-    } catch (error) {
-      source.close();
-      throw error;
-    }
-    showOurs();
-    if (!(await live.show(source))) throw new DOMException("the viewer is gone", "AbortError");
-    threshold.range(...source.threshold.range);
-    sayAreas(source.table);
-    ready({ rows: source.length, chart: choice.kind });
-  }
-
   async function showBrought(draw: DrawBrought, signal: AbortSignal): Promise<void> {
-    // It is drawn to its width, which something hidden has not.
-    parts.guest.hidden = false;
-    try {
-      const chart = await draw(parts.guest, {
-        tooltipRoot: viewer,
-        watchTheme: theme.watch,
-        onPin: (fields) => host.select({ fields }),
-        signal,
-      });
-      guest?.finalize();
-      guest = chart;
-    } catch (error) {
-      parts.guest.hidden = guest === undefined;
-      throw error;
-    }
-    parts.showGuest(true);
+    const onPin = (fields: unknown): void => host.select({ fields });
+    await external.show((place) => draw(place, { tooltipRoot: viewer, watchTheme: theme.watch, onPin, signal }));
     ready({ chart: "own" });
   }
 
   const loading = elementLoad({
-    pool: workers.pool,
+    session: shared,
     wishes,
     data: host.data,
-    look,
     line,
-    threshold,
     plots,
-    fill,
-    show,
-    settle,
     showBrought,
     async fail(error) {
       failAt("rows")(error);
@@ -228,7 +174,7 @@ export function elementView(host: ViewHost): ElementView {
     theme.choose(texts.theme!);
     theme.scheme(controls.field("scheme").value);
     if (changed.has("locale")) write(texts.locale!);
-    const isOtherChart = guest !== undefined && changed.has("images");
+    const isOtherChart = external.chart !== undefined && changed.has("images");
     const isMended = loading.hasFailed && RULED_OUT.some((name) => changed.has(name));
     if (isOtherChart || isMended || !loading.isCurrent()) {
       void loading.load();
@@ -237,16 +183,16 @@ export function elementView(host: ViewHost): ElementView {
     if (changed.has("threshold")) {
       attempt("threshold", () => {
         threshold.set(thresholdOf(texts.threshold!));
-        void settle(threshold.value);
+        void shared.settle(threshold.value);
       });
     }
     const { table } = live;
     if (table && (changed.has("chart") || changed.has("metric")) && attempt("metric", () => offer(table))) review();
-    if (changed.has("cmap") || changed.has("images")) refreshPictures();
+    if (changed.has("cmap") || changed.has("images")) live.refreshPictures();
   }
 
   function shownChart(): Pick<OwnChart, "svg" | "png"> {
-    const shown = guest ?? (live.source && live.chart);
+    const shown = external.chart ?? (live.source && live.chart);
     if (!shown) throw new Error("the viewer shows no chart yet");
     return shown;
   }
@@ -256,17 +202,13 @@ export function elementView(host: ViewHost): ElementView {
     update,
     moved: theme.moved,
     get set() {
-      return guest ? undefined : live.source?.blobs;
+      return external.chart ? undefined : live.source?.blobs;
     },
     svg: async () => shownChart().svg(),
     png: async (scale) => shownChart().png(scale),
     finalize() {
-      loading.stop(new DOMException("the viewer is gone", "AbortError"));
-      workers.leave();
       unwatchWorkers();
-      threshold.finalize();
-      guest?.finalize();
-      live.finalize();
+      shared.finalize();
       theme.finalize();
     },
   };

@@ -1,5 +1,3 @@
-import { nextTurn } from "../../src/base/turn.ts";
-import type { BlobSet } from "../../src/blobs/blob-set.ts";
 import type { BlobOptions } from "../../src/blobs/options.ts";
 import { meanAreas } from "../../src/draw/mean-areas.ts";
 import type { PeekChartKind, PeekTable } from "../../src/draw/peek-table.ts";
@@ -8,17 +6,13 @@ import { imageBrowser } from "../gallery/image-browser.ts";
 import { closerLook } from "../inspector/closer-look.ts";
 import { unmeasuredStacks } from "../inspector/unmeasured-stacks.ts";
 import { chartChoice } from "../point-chart/chart-choice.ts";
-import { liveChart } from "../point-chart/live-chart.ts";
 import type { PeekChart } from "../point-chart/peek-chart.ts";
+import { session } from "../session/session.ts";
 import { OPTION_FIELDS, type ViewTexts } from "../session/view-state.ts";
-import { generate } from "../sources/blob-generation.ts";
-import { blobSource } from "../sources/blob-source.ts";
 import type { ImageLook, PeekSource } from "../sources/peek-source.ts";
-import { shareWorkers } from "../sources/shared-workers.ts";
 import { isAbort, reasonOf } from "../ui/failure.ts";
 import { apart } from "../ui/foreign-text.ts";
 import { duration, rowsText } from "../ui/run-figures.ts";
-import { thresholdControl } from "../ui/threshold-control.ts";
 import { readOptions, textsOf } from "./form.ts";
 import { type GuestChart, guestChart } from "./guest-chart.ts";
 import { runStatus } from "./run-status.ts";
@@ -81,52 +75,63 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
   const metrics = fieldOf("metric") as HTMLSelectElement;
   const choice = chartChoice(kind, metrics);
   const status = runStatus(parts);
-  const workers = shareWorkers();
   const stop = new AbortController();
   const on = { signal: stop.signal };
-  let run = new AbortController();
   let marked: number | undefined;
   /** What the form said of the blobs that are shown. */
   let generated: ViewTexts = textsOf(form);
   /** What goes on being the blobs' threshold while stacks of other values are shown. */
   let ofBlobs = Number.NaN;
 
-  const look: ImageLook = {
-    threshold: () => threshold.value,
-    cmap: () => fieldOf("cmap").value as ColourMapName,
+  const fail = (error: unknown): void => {
+    if (!isAbort(error)) message.textContent = reasonOf(error);
   };
-  const guest = guestChart({
-    guest: parts.guest,
-    own: charts,
+  const shared = session({
+    chart: {
+      root: charts,
+      view: choice.view,
+      onBrush: (rows) => images.brush(rows),
+      onPin: (row) => choose(row, { reveal: true }),
+      onAreas(of) {
+        sayAreas(of);
+        closer.update(of, look);
+      },
+      onPictures: () => images.refresh(),
+    },
+    external: { place: parts.guest, onSeen: showGuest },
+    slider: parts.slider,
+    thresholdField: fieldOf("threshold") as HTMLInputElement,
+    cmap: () => fieldOf("cmap").value as ColourMapName,
+    events: {
+      offer: choice.offer,
+      shown(source) {
+        marked = undefined;
+        closer.hide();
+        images.show(source.table, choice.metricOf(source.table));
+        sayAreas(source.table);
+        changed();
+      },
+      settling() {
+        message.textContent = "";
+      },
+      settled(table) {
+        images.follow(table);
+        changed();
+      },
+      fail: (_, error) => fail(error),
+    },
+  });
+  const { live, threshold, look, external } = shared;
+  const { chart } = live;
+  const guest = guestChart(external, {
     look,
     // Stacks whose images have a threshold each have no other until one is chosen.
     threshold: () => (live.source?.threshold.each ? undefined : threshold.value),
-    controls: [kind, parts.touchBrush],
     onPin(row, stacks, areMeasured) {
       if (areMeasured && !live.source?.blobs) choose(row, { reveal: true });
       else closer.showAlone(row, unmeasuredStacks(stacks, look), look).catch(fail);
     },
   });
-  const fail = (error: unknown): void => {
-    if (!isAbort(error)) message.textContent = reasonOf(error);
-  };
-
-  const live = liveChart({
-    root: charts,
-    view: choice.view,
-    onBrush: (rows) => images.brush(rows),
-    onPin: (row) => choose(row, { reveal: true }),
-    onAreas(of) {
-      sayAreas(of);
-      closer.update(of, look);
-    },
-    onPictures() {
-      guest.refresh();
-      images.refresh();
-    },
-    fail,
-  });
-  const { chart } = live;
   const images = imageBrowser(parts.images, {
     picture: (row, metric) => live.source!.thumbnail(row, metric),
     choose: (row) => choose(row),
@@ -145,7 +150,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       threshold.set(value);
       void live.follow(value);
       clearTimeout(still);
-      still = setTimeout(() => void settle(value), STILL);
+      still = setTimeout(() => void shared.settle(value), STILL);
     },
     fail,
     close() {
@@ -154,11 +159,18 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       images.mark(undefined);
     },
   });
-  const threshold = thresholdControl(parts.slider, fieldOf("threshold") as HTMLInputElement, {
-    drag: (value) => void live.follow(value),
-    settle: (value) => void settle(value),
-    refuse: fail,
-  });
+
+  /** The controls of our chart are off while an external one is seen: the element `guest-hint` says why. */
+  function showGuest(isSeen: boolean): void {
+    parts.guest.hidden = !isSeen;
+    charts.classList.toggle("charts-behind", isSeen);
+    charts.inert = isSeen;
+    for (const control of [kind, parts.touchBrush]) {
+      control.disabled = isSeen;
+      if (isSeen) control.setAttribute("aria-describedby", "guest-hint");
+      else control.removeAttribute("aria-describedby");
+    }
+  }
 
   function choose(row: number, options?: { reveal: boolean }): void {
     const { source, table } = live;
@@ -175,53 +187,22 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
 
   let still: ReturnType<typeof setTimeout> | undefined;
 
-  async function settle(value: number): Promise<void> {
-    message.textContent = "";
-    if (!(await live.follow(value)) || value !== threshold.value) return;
-    images.follow(live.table!);
-    live.settle();
-    changed();
-  }
-
-  async function show(next: PeekSource): Promise<void> {
-    choice.offer(next.table);
-    // Each a task of its own: what has come before, the chart, the images.
-    await nextTurn();
-    if (stop.signal.aborted) {
-      next.close();
-      return;
-    }
-    if (!(await live.show(next))) return;
-    await nextTurn();
-    if (live.source !== next) return;
-    marked = undefined;
-    closer.hide();
-    images.show(next.table, choice.metricOf(next.table));
-    sayAreas(next.table);
-    changed();
-  }
-
-  async function draw(options: BlobOptions, texts: ViewTexts, signal: AbortSignal): Promise<string> {
+  async function draw(options: BlobOptions, texts: ViewTexts, run: AbortController): Promise<string> {
     const start = performance.now();
-    const set: BlobSet = await generate(options, {
-      pool: workers.pool,
-      signal,
+    let drawing = start;
+    let rows = "";
+    await shared.drawBlobs(options, run, {
       onProgress: status.progress,
-      onPart(part) {
-        if (!live.isFilling) choice.offer(part);
-        live.fill(part).catch(fail);
+      generated(set) {
+        drawing = performance.now();
+        rows = rowsText(set.length);
+        status.doing(`${rows} · drawing…`);
+        generated = texts;
+        guest.letGo();
       },
     });
-    const seconds = (performance.now() - start) / 1000;
-    const rows = rowsText(set.length);
-    status.doing(`${rows} · drawing…`);
-    const drawing = performance.now();
-    generated = texts;
-    guest.letGo();
-    await show(blobSource(set, look));
-    threshold.range(0, 1);
-    if (threshold.value !== set.options.threshold) await settle(threshold.value);
-    return `${rows} generated in ${duration(seconds)}, drawn in ${duration((performance.now() - drawing) / 1000)}`;
+    const took = duration((drawing - start) / 1000);
+    return `${rows} generated in ${took}, drawn in ${duration((performance.now() - drawing) / 1000)}`;
   }
 
   async function start(): Promise<void> {
@@ -238,29 +219,27 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
       if (ofShown !== undefined) threshold.set(ofShown);
       return;
     }
-    run.abort();
-    guest.setAside();
+    const run = shared.begin();
+    external.setAside();
     // The address writes into the field without a word to its listeners.
     threshold.set(options.threshold!);
-    run = new AbortController();
-    const { signal } = run;
     status.busy(true);
     try {
-      const line = await draw(options, textsOf(form), signal);
-      if (run.signal === signal) status.done(line);
+      const line = await draw(options, textsOf(form), run);
+      if (shared.isCurrent(run)) status.done(line);
     } catch (error) {
-      if (signal.aborted && run.signal !== signal) return;
+      if (run.signal.aborted && !shared.isCurrent(run)) return;
       fail(error);
-      guest.bringBack();
+      external.bringBack();
       if (ofShown !== undefined) threshold.set(ofShown);
       if (live.isFilling && live.table) choice.offer(live.table);
       if (await live.restore()) {
         images.follow(live.table!);
         chart.mark(marked);
       }
-      status.done(signal.aborted ? "Cancelled" : "");
+      status.done(run.signal.aborted ? "Cancelled" : "");
     }
-    if (run.signal === signal) status.busy(false);
+    if (shared.isCurrent(run)) status.busy(false);
   }
 
   async function review(): Promise<void> {
@@ -270,7 +249,7 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     changed();
   }
 
-  parts.cancel.addEventListener("click", () => run.abort(new DOMException("cancelled", "AbortError")), on);
+  parts.cancel.addEventListener("click", () => shared.stop(new DOMException("cancelled", "AbortError")), on);
   kind.addEventListener("change", () => void review().catch(fail), on);
   metrics.addEventListener(
     "change",
@@ -303,16 +282,15 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     generate: start,
     async show(next) {
       // Whatever is under way has nothing to say any more.
-      run.abort();
-      run = new AbortController();
-      guest.bringBack();
+      shared.begin();
+      external.bringBack();
       status.busy(false);
       message.textContent = "";
       if (!live.source || live.source.blobs) ofBlobs = threshold.value;
       const { start: value, range } = next.threshold;
       threshold.set(value);
       threshold.range(...range);
-      await show(next);
+      await shared.show(next);
       status.done(`${rowsText(next.length)} of ${apart(next.name)}`);
     },
     get shown() {
@@ -334,14 +312,10 @@ export function viewer(parts: ViewerParts, changed: () => void): Viewer {
     },
     finalize() {
       stop.abort();
-      run.abort();
-      workers.leave();
       clearTimeout(still);
-      threshold.finalize();
-      guest.clear();
       closer.finalize();
       images.finalize();
-      live.finalize();
+      shared.finalize();
     },
   };
 }

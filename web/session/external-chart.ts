@@ -41,18 +41,20 @@ export function externalChart(place: HTMLElement, onSeen: (isExternal: boolean) 
     },
     async show(draw) {
       drawing.abort();
-      drawing = new AbortController();
+      const mine = new AbortController();
+      drawing = mine;
       const wasSeen = chart !== undefined && !isAside;
       // A chart is drawn to its place's width, and a hidden place has none.
       place.hidden = false;
       try {
-        const next = await draw(place, drawing.signal);
+        const next = await draw(place, mine.signal);
         chart?.finalize();
         chart = next;
         isAside = false;
         onSeen(true);
       } catch (error) {
-        if (!wasSeen) place.hidden = true;
+        // A later drawing needs the place.
+        if (!wasSeen && drawing === mine) place.hidden = true;
         throw error;
       }
     },

@@ -59,7 +59,7 @@ describe("the place of an external chart", () => {
 
   test("aborts a drawing that another one, an aside or a removal has overtaken", async () => {
     for (const overtake of ["show", "setAside", "clear"] as const) {
-      const { external } = stage();
+      const { place, external } = stage();
       let signal: AbortSignal | undefined;
       const drawing = external.show(
         (_, given) =>
@@ -73,6 +73,7 @@ describe("the place of an external chart", () => {
       else external[overtake]();
       await overtaken;
       expect(signal!.aborted).toBe(true);
+      if (overtake === "show") expect(place.hidden).toBe(false);
     }
   });
 });

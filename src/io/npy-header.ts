@@ -2,6 +2,7 @@
 // takes is taken: white space around the dict too where Python is strict about it, but no key twice.
 import { show } from "../base/checks.ts";
 import { dtypeCode, otherDtype } from "./dtype-text.ts";
+import { fileKind } from "./file-kind.ts";
 import { type Literal, type LiteralList, LiteralReader, type LiteralTuple } from "./python-literal.ts";
 
 /** How the elements of a file are stored. */
@@ -19,19 +20,24 @@ export interface NpyHeader {
   readonly shape: readonly number[];
 }
 
-const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+const MAGIC_BYTES = 6;
 /** Magic, version, and the length in the longer of its two forms. */
-export const PREFIX_BYTES = 12;
+const PREFIX_BYTES = 12;
 /** NumPy's own limit, `max_header_size`. */
 const LONGEST = 10_000;
 const MOST_AXES = 64;
 
 const fault = (what: string): RangeError => new RangeError(`.npy: ${what}`);
 
-/** Where the header's text lies, by the file's first bytes (`PREFIX_BYTES`, or all where there are fewer). */
+/**
+ * Where the header's text lies, by the file's first `KIND_BYTES` bytes, or all where there are fewer.
+ * Throws a RangeError that says what the file is where it is another.
+ */
 export function headerPlace(prefix: Uint8Array): { begin: number; end: number; utf8: boolean } {
-  if (prefix.length < MAGIC.length + 4 || MAGIC.some((byte, i) => prefix[i] !== byte)) {
-    throw fault("expected a file that begins with \\x93NUMPY");
+  const { is, says } = fileKind(prefix);
+  if (is !== "npy") throw fault(`expected a file that begins with \\x93NUMPY, got ${says}`);
+  if (prefix.length < MAGIC_BYTES + 4) {
+    throw fault(`expected a header of at least ${PREFIX_BYTES} bytes, got ${prefix.length}`);
   }
   const [major, minor] = [prefix[6]!, prefix[7]!];
   if (major < 1 || major > 3 || minor !== 0) throw fault(`expected version 1.0, 2.0 or 3.0, got ${major}.${minor}`);

@@ -6,6 +6,7 @@ import { UsageError } from "./flags/flags.ts";
 import { definitions } from "./flags/help.ts";
 import { reason } from "./flags/reason.ts";
 import { measure } from "./measure/measure.ts";
+import { tell } from "./output/tell.ts";
 import { poster } from "./poster/poster.ts";
 import { view } from "./view/view.ts";
 
@@ -60,10 +61,6 @@ for (const [signal, code] of [
   ["SIGHUP", 129],
 ] as const) {
   process.on(signal, () => process.exit(code));
-}
-
-function tell(message: string): void {
-  process.stderr.write(`ndpeek: ${message.replace(/\s*\n\s*/g, " ")}\n`);
 }
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

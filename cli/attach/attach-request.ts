@@ -3,6 +3,7 @@ import { COLOUR_MAPS } from "../../src/pictures/colour-maps.ts";
 import { checkPixelOptions, type PixelOptions } from "../../src/pictures/pixel-options.ts";
 import { type Flag, type Given, readArguments, readChoice, readInteger, readNumber, UsageError } from "../flags/flags.ts";
 import { readTarget } from "../flags/formats.ts";
+import { chartAndStacks } from "./chart-and-stacks.ts";
 
 const FORMATS = ["html", "vl.json"] as const;
 const IMAGES = ["embed", "hover"] as const;
@@ -66,8 +67,6 @@ export interface Request {
   readonly format: (typeof FORMATS)[number];
 }
 
-const isStack = (path: string): boolean => /\.npy$/i.test(path);
-
 function readPixels(given: Given): PixelOptions {
   const percentile = given
     .get("percentile")
@@ -93,14 +92,12 @@ function readPixels(given: Given): PixelOptions {
   }
 }
 
-export function readRequest(args: readonly string[]): Request {
+const thresholdHint = (text: string): string =>
+  /^otsu$/i.test(text) ? ": ndpeek measure --threshold otsu finds one for each image; attach draws one for all" : "";
+
+export async function readRequest(args: readonly string[]): Promise<Request> {
   const { given, others } = readArguments(args, flags);
-  const charts = others.filter((path) => !isStack(path));
-  if (charts.length !== 1)
-    throw new UsageError(`expected one chart (a Vega-Lite spec in JSON) and --stack, got ${charts.length} charts`);
-  const first = given.get("stack");
-  if (first === undefined) throw new UsageError("--stack: expected a .npy file, or several");
-  const stacks = [first, ...others.filter(isStack)];
+  const { chart, stacks } = await chartAndStacks(given.get("stack"), others);
   const key = given.get("key");
   if (key === "") throw new UsageError('--key: expected a column\'s name, got ""');
   const many = readChoice(given, "many", MANY);
@@ -110,11 +107,11 @@ export function readRequest(args: readonly string[]): Request {
     throw new UsageError(`--labels: expected ${stacks.length}, one for each stack, got ${labels.length}`);
   }
   const images = readChoice(given, "images", IMAGES) ?? "embed";
-  const threshold = readNumber(given, "threshold");
+  const threshold = readNumber(given, "threshold", undefined, thresholdHint);
   const to = readTarget(given, FORMATS);
   if (threshold !== undefined && (images !== "hover" || to.format !== "html")) {
     throw new UsageError("--threshold: expected --images hover and an html beside it: embedded images are only pixels");
   }
   const attachment = { images, ...(key && { key }), ...(many && { many }), ...(tiles !== undefined && { first: tiles }) };
-  return { chart: charts[0]!, stacks, attachment, pixels: readPixels(given), labels, threshold, ...to };
+  return { chart, stacks, attachment, pixels: readPixels(given), labels, threshold, ...to };
 }

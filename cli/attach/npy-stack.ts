@@ -1,6 +1,7 @@
 import { elements, type NdArray } from "../../src/base/ndarray.ts";
 import { extentOf } from "../../src/pictures/extent.ts";
 import { imageShape, planeOf } from "../../src/pictures/image-planes.ts";
+import { colorNote } from "../../src/stacks/color-note.ts";
 import { onImages } from "../../src/stacks/measure-images.ts";
 import { stackName } from "../../src/stacks/stack-names.ts";
 import { asShown, checkShownShape, isColourShape } from "../../src/stacks/stack-shape.ts";
@@ -23,6 +24,8 @@ export interface NpyStack {
   images(first: number, end: number): Promise<NdArray>;
   /** The smallest and the largest finite value as the images are shown, nothing where there is none; `onProgress` hears how many are read. */
   extent(onProgress: (images: number) => void): Promise<[low: number, high: number] | undefined>;
+  /** What is to be said of colors on another scale than they are shown on, by the images that were read. */
+  note(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -36,8 +39,16 @@ function stackOf({ path, file, close }: OpenNpy): NpyStack {
   const size = elements(shape.slice(1));
   const most = Math.max(1, Math.min(Math.floor(CHUNK / size), length));
   const isColour = isColourShape(shape);
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const images = (first: number, end: number): Promise<NdArray> =>
-    onImages(path, first, end, async () => asShown(await file.slice(first, end), file.type, isColour));
+    onImages(path, first, end, async () => {
+      const array = await file.slice(first, end);
+      if (isColour && file.type.size > 1) {
+        const read = extentOf(array.data);
+        [low, high] = [Math.min(low, read.low), Math.max(high, read.high)];
+      }
+      return asShown(array, file.type, isColour);
+    });
   let chunk = -1;
   let held: Promise<NdArray> | undefined;
   return {
@@ -66,6 +77,10 @@ function stackOf({ path, file, close }: OpenNpy): NpyStack {
         onProgress(row + 1);
       }
       return low <= high ? [low, high] : undefined;
+    },
+    note() {
+      const says = low <= high ? colorNote(file.type, [low, high]) : undefined;
+      return says && `${JSON.stringify(path)}: ${says}`;
     },
     close,
   };

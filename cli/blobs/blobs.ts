@@ -42,7 +42,7 @@ const flags: readonly Flag[] = [
     flag: "format",
     placeholder: FORMATS.join("|"),
     default: "the file's ending",
-    doc: "a table, one JSON object a line, a Vega-Lite spec, or an offline page",
+    doc: "a table, one JSON object a line (NaN and infinities are texts), a Vega-Lite spec, or an offline page",
   },
 ];
 

@@ -62,14 +62,19 @@ export function readChoice<T extends string>(given: Given, flag: string, known: 
   throw new UsageError(`--${flag}: expected one of ${known.join(", ")}, got ${JSON.stringify(value)}${nearest(value, known)}`);
 }
 
-/** The value of a flag that is a finite number of at least `min`. */
-export function readNumber(given: Given, flag: string, min = Number.NEGATIVE_INFINITY): number | undefined {
+/** The value of a flag that is a finite number of at least `min`; `hint` says more of a text that is none. */
+export function readNumber(
+  given: Given,
+  flag: string,
+  min = Number.NEGATIVE_INFINITY,
+  hint: (text: string) => string = () => "",
+): number | undefined {
   const value = given.get(flag);
   if (value === undefined) return undefined;
   const number = decimal(value);
   if (number !== undefined && Number.isFinite(number) && number >= min) return number;
   const expected = min > Number.NEGATIVE_INFINITY ? `a number >= ${min}` : "a number";
-  throw new UsageError(`--${flag}: expected ${expected}, got ${JSON.stringify(value)}`);
+  throw new UsageError(`--${flag}: expected ${expected}, got ${JSON.stringify(value)}${hint(value)}`);
 }
 
 /** The value of a flag that is an integer from `min` to `max`. */

@@ -1,60 +1,23 @@
 import { elements, type NdArray } from "../../src/base/ndarray.ts";
-import { csvFields } from "../../src/io/tables.ts";
+import { csvFields, ndjsonFields } from "../../src/io/tables.ts";
 import { load } from "../../src/ndimage/load.ts";
 import type { Ndpeek } from "../../src/ndimage/ndpeek.ts";
 import { filterImages, onImages, thresholdsOf } from "../../src/stacks/measure-images.ts";
 import { stackNames } from "../../src/stacks/stack-names.ts";
 import { checkMeasuredShape } from "../../src/stacks/stack-shape.ts";
 import { closeAll, type OpenNpy, openNpyFiles } from "../files/npy-files.ts";
-import { type Flag, readArguments, readInteger, readNumber, UsageError } from "../flags/flags.ts";
-import { readTarget } from "../flags/formats.ts";
 import { flagList } from "../flags/help.ts";
+import { checkNotInput } from "../output/not-input.ts";
 import { writeTo } from "../output/output.ts";
 import { ProgressBar } from "../output/progress.ts";
+import { flags, type Request, readRequest } from "./measure-request.ts";
 
-const FORMATS = ["csv", "ndjson"] as const;
 /** Elements of images that are held at once. */
 const CHUNK = 1 << 22;
-
-const flags: readonly Flag[] = [
-  {
-    flag: "threshold",
-    placeholder: "T|otsu",
-    doc: "pixels > T count; otsu finds T for each image (scikit-image's threshold_otsu, of its finite pixels; 0 where it has none); required",
-  },
-  { flag: "gaussian", placeholder: "S", doc: "first a Gaussian filter of sigma S pixels (scipy.ndimage.gaussian_filter)" },
-  {
-    flag: "uniform",
-    placeholder: "N",
-    doc: "first a box filter of N pixels (scipy.ndimage.uniform_filter), behind the Gaussian one",
-  },
-  { flag: "out", placeholder: "FILE|-", doc: "where to write: a file, or - for standard output with --format; required" },
-  { flag: "format", placeholder: FORMATS.join("|"), default: "the file's ending", doc: "a table, or one JSON object a line" },
-];
-
-interface Request {
-  readonly paths: readonly string[];
-  readonly threshold: number | "otsu";
-  readonly gaussian: number | undefined;
-  readonly uniform: number | undefined;
-  readonly target: string;
-  readonly format: (typeof FORMATS)[number];
-}
 
 /** A stack in a file, and what its columns are called. */
 interface Stack extends OpenNpy {
   readonly name: string;
-}
-
-function readRequest(args: readonly string[]): Request {
-  const { given, others } = readArguments(args, flags);
-  if (others.length === 0) throw new UsageError("expected a .npy file, or several");
-  const asked = given.get("threshold");
-  if (asked === undefined) throw new UsageError("--threshold: expected a number or otsu");
-  const threshold = asked === "otsu" ? asked : readNumber(given, "threshold")!;
-  const gaussian = readNumber(given, "gaussian", 0);
-  const uniform = readInteger(given, "uniform", 1, 2 ** 31 - 1);
-  return { paths: others, threshold, gaussian, uniform, ...readTarget(given, FORMATS) };
 }
 
 async function openStacks(paths: readonly string[]): Promise<Stack[]> {
@@ -93,8 +56,7 @@ async function measureAll(stacks: readonly Stack[], request: Request, write: (te
       }
       for (let row = first; row < end; row++) {
         const values = [row, ...measured.flatMap((one) => MEASURES.map((measure) => one[measure][row - first]!))];
-        const fields = Object.fromEntries(columns.map((name, i) => [name, values[i]]));
-        await write(isCsv ? csvFields(values) : `${JSON.stringify(fields)}\n`);
+        await write(isCsv ? csvFields(values) : ndjsonFields(columns, values));
       }
       bar.update("images", end, rows);
     }
@@ -118,6 +80,7 @@ Examples:
 `,
   async run(args: readonly string[]): Promise<void> {
     const request = readRequest(args);
+    checkNotInput(request.target, request.paths);
     const stacks = await openStacks(request.paths);
     try {
       await writeTo(request.target, (out) => measureAll(stacks, request, (text) => out.write(text)));

@@ -1,5 +1,9 @@
-// The header of a .npy file: numpy.lib.format, versions 1 to 3. Its text is a Python dict, of which exactly what NumPy writes is understood.
+// The header of a .npy file: numpy.lib.format, versions 1 to 3. Its text is a Python dict, and what np.load
+// takes is taken: white space around the dict too where Python is strict about it, but no key twice.
 import { show } from "../base/checks.ts";
+import { dtypeCode, otherDtype } from "./dtype-text.ts";
+import { fileKind } from "./file-kind.ts";
+import { type Literal, type LiteralList, LiteralReader, type LiteralTuple } from "./python-literal.ts";
 
 /** How the elements of a file are stored. */
 export interface ElementType {
@@ -16,20 +20,24 @@ export interface NpyHeader {
   readonly shape: readonly number[];
 }
 
-const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+const MAGIC_BYTES = 6;
 /** Magic, version, and the length in the longer of its two forms. */
-export const PREFIX_BYTES = 12;
-/** Headers are padded to 64 bytes and hold a few numbers; one of a structured type may be longer. */
-const LONGEST = 1 << 20;
+const PREFIX_BYTES = 12;
+/** NumPy's own limit, `max_header_size`. */
+const LONGEST = 10_000;
 const MOST_AXES = 64;
-const SIZES: Readonly<Record<string, readonly number[]>> = { b: [1], i: [1, 2, 4, 8], u: [1, 2, 4, 8], f: [2, 4, 8] };
 
 const fault = (what: string): RangeError => new RangeError(`.npy: ${what}`);
 
-/** Where the header's text lies, by the file's first bytes (`PREFIX_BYTES`, or all where there are fewer). */
+/**
+ * Where the header's text lies, by the file's first `KIND_BYTES` bytes, or all where there are fewer.
+ * Throws a RangeError that says what the file is where it is another.
+ */
 export function headerPlace(prefix: Uint8Array): { begin: number; end: number; utf8: boolean } {
-  if (prefix.length < MAGIC.length + 4 || MAGIC.some((byte, i) => prefix[i] !== byte)) {
-    throw fault("expected a file that begins with \\x93NUMPY");
+  const { is, says } = fileKind(prefix);
+  if (is !== "npy") throw fault(`expected a file that begins with \\x93NUMPY, got ${says}`);
+  if (prefix.length < MAGIC_BYTES + 4) {
+    throw fault(`expected a header of at least ${PREFIX_BYTES} bytes, got ${prefix.length}`);
   }
   const [major, minor] = [prefix[6]!, prefix[7]!];
   if (major < 1 || major > 3 || minor !== 0) throw fault(`expected version 1.0, 2.0 or 3.0, got ${major}.${minor}`);
@@ -42,105 +50,83 @@ export function headerPlace(prefix: Uint8Array): { begin: number; end: number; u
   return { begin, end: begin + length, utf8: major === 3 };
 }
 
-/** A reader of the few Python literals that a header has. */
-class Literals {
-  readonly #text: string;
-  #at = 0;
+const isTuple = (value: Literal | undefined): value is LiteralTuple =>
+  typeof value === "object" && value !== null && "tuple" in value;
+const isDescr = (value: Literal | undefined): value is string | LiteralList =>
+  typeof value === "string" || (typeof value === "object" && value !== null && "list" in value);
+const isTruth = (value: Literal | undefined): value is boolean => typeof value === "boolean";
 
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  /** Takes what the pattern (sticky) matches, after spaces. */
-  #take(pattern: RegExp): RegExpExecArray | null {
-    const spaces = /\s*/y;
-    spaces.lastIndex = this.#at;
-    this.#at += spaces.exec(this.#text)![0].length;
-    pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text);
-    if (found) this.#at += found[0].length;
-    return found;
-  }
-
-  /** Whether the sign comes next, which is taken then. */
-  has(sign: string): boolean {
-    return this.#take(new RegExp(`\\${sign}`, "y")) !== null;
-  }
-
-  need(sign: string): void {
-    if (!this.has(sign)) throw this.unexpected(`"${sign}"`);
-  }
-
-  text(): string | undefined {
-    const found = this.#take(/'([^'\\]*)'|"([^"\\]*)"/y);
-    return found ? (found[1] ?? found[2])! : undefined;
-  }
-
-  boolean(): boolean | undefined {
-    const found = this.#take(/True|False/y);
-    return found ? found[0] === "True" : undefined;
-  }
-
-  /** Python 2 wrote long integers with an L. */
-  integer(): number | undefined {
-    const found = this.#take(/(\d+)L?/y);
-    return found ? Number(found[1]) : undefined;
-  }
-
-  get isAtEnd(): boolean {
-    return this.#take(/$/y) !== null;
-  }
-
-  unexpected(expected: string): RangeError {
-    return fault(`expected ${expected} in the header, got ${show(this.#text.slice(this.#at, this.#at + 30))}`);
-  }
-}
-
-function readShape(literals: Literals): number[] {
-  const shape: number[] = [];
-  literals.need("(");
-  while (!literals.has(")")) {
-    const length = literals.integer();
-    if (length === undefined) throw literals.unexpected("an axis' length");
+function readShape(literals: LiteralReader): number[] {
+  const { tuple } = literals.expect("a shape in parentheses, as (2, 3),", isTuple);
+  const shape = tuple.map((length) => {
+    if (typeof length !== "number" || length < 0) throw fault(`expected an axis' length, an integer >= 0, got ${show(length)}`);
     if (!Number.isSafeInteger(length)) throw fault(`expected axes of at most ${Number.MAX_SAFE_INTEGER}, got ${length}`);
-    shape.push(length);
-    if (literals.has(")")) break;
-    literals.need(",");
-  }
+    return length;
+  });
   if (shape.length > MOST_AXES) throw fault(`expected at most ${MOST_AXES} axes, got ${shape.length}`);
   return shape;
 }
 
-function readType(literals: Literals): ElementType {
-  const descr = literals.text();
-  if (descr === undefined) throw literals.unexpected("one element type (structured arrays are not read)");
-  const [, order, kind, digits] = /^([<>|=])([a-zA-Z])(\d+)$/.exec(descr) ?? [];
-  const size = Number(digits);
-  if (!SIZES[kind!]?.includes(size)) {
-    throw fault(`expected elements of b1, i1 to i8, u1 to u8, f2, f4 or f8, got ${show(descr)}`);
+/** The name of a structured type's field, which may have a title beside it. */
+function fieldName(field: Literal): string {
+  const name = isTuple(field) ? field.tuple[0] : undefined;
+  const text = isTuple(name) ? name.tuple[1] : name;
+  return typeof text === "string" ? text : "?";
+}
+
+function structured(fields: readonly string[]): RangeError {
+  const names = fields.map((field) => JSON.stringify(field)).join(", ");
+  const [first = "x"] = fields;
+  const save = `save one of them, as a[${JSON.stringify(first)}]`;
+  const got = fields.length > 0 ? `the field${fields.length > 1 ? "s" : ""} ${names}: ${save}` : "no fields";
+  return fault(`expected one element type (structured arrays are not read), got ${got}`);
+}
+
+function readType(literals: LiteralReader): ElementType {
+  const descr = literals.expect("one element type (structured arrays are not read)", isDescr);
+  if (typeof descr !== "string") throw structured(descr.list.map(fieldName));
+  const found = dtypeCode(descr);
+  if (!found) {
+    const meaning = otherDtype(descr);
+    const got = `${show(descr)}${meaning ? ` (${meaning})` : ""}`;
+    throw fault(`expected elements of b1, i1 to i8, u1 to u8, f2, f4 or f8, got ${got}`);
   }
-  return { kind: kind as ElementType["kind"], size, bigEndian: order === ">" };
+  const { code, bigEndian } = found;
+  return { kind: code[0] as ElementType["kind"], size: Number(code[1]), bigEndian };
+}
+
+function headerText(bytes: Uint8Array, utf8: boolean): string {
+  try {
+    return new TextDecoder(utf8 ? "utf-8" : "latin1", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw fault("expected a header in UTF-8, as version 3.0 has it");
+  }
 }
 
 /** What the header's text says. */
 export function parseHeader(bytes: Uint8Array, utf8: boolean): NpyHeader {
-  const literals = new Literals(new TextDecoder(utf8 ? "utf-8" : "latin1").decode(bytes));
+  const literals = new LiteralReader(headerText(bytes, utf8), {
+    longIntegers: !utf8,
+    fault: (expected, rest) => fault(`expected ${expected} in the header, got ${show(rest.slice(0, 30))}`),
+  });
   let type: ElementType | undefined;
   let fortranOrder: boolean | undefined;
   let shape: number[] | undefined;
+  let brackets = 0;
+  while (literals.has("(")) brackets++;
   literals.need("{");
   while (!literals.has("}")) {
-    const key = literals.text();
+    const key = literals.literal();
     literals.need(":");
     if (key === "descr" && type === undefined) type = readType(literals);
     else if (key === "shape" && shape === undefined) shape = readShape(literals);
     else if (key === "fortran_order" && fortranOrder === undefined) {
-      fortranOrder = literals.boolean();
-      if (fortranOrder === undefined) throw literals.unexpected("True or False");
+      fortranOrder = literals.expect("True or False for fortran_order", isTruth);
     } else throw fault(`expected descr, fortran_order and shape in the header, once each, got ${show(key)}`);
     if (literals.has("}")) break;
     literals.need(",");
   }
+  for (; brackets > 0; brackets--) literals.need(")");
   if (!literals.isAtEnd) throw literals.unexpected("its end");
   if (type === undefined || fortranOrder === undefined || shape === undefined) {
     throw fault("expected descr, fortran_order and shape in the header");

@@ -1,7 +1,8 @@
 // Arrays in NumPy's .npy files, as a whole or by ranges of the first axis.
 import { show } from "../base/checks.ts";
 import { elements, type NdArray, type TypedArray } from "../base/ndarray.ts";
-import { type ElementType, headerPlace, type NpyHeader, PREFIX_BYTES, parseHeader } from "./npy-header.ts";
+import { KIND_BYTES } from "./file-kind.ts";
+import { type ElementType, headerPlace, type NpyHeader, parseHeader } from "./npy-header.ts";
 
 /** Bytes that are read by ranges: a file's, a Blob's, or those in memory. */
 export interface ByteSource {
@@ -23,7 +24,7 @@ export const bytesOfBlob = (blob: Blob): ByteSource => ({
 /** What is read of a file in Fortran order at once: an image's elements lie all over it. */
 const PIECE = 1 << 22;
 /** Typed arrays count in signed 32-bit integers, and so do the kernels. */
-const ELEMENTS_LIMIT = 2 ** 31 - 1;
+export const ELEMENTS_LIMIT = 2 ** 31 - 1;
 
 const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
@@ -113,7 +114,7 @@ export class NpyFile {
 
   /** Reads the header, and holds its shape against the file's size. Throws a RangeError that says what is wrong. */
   static async open(source: ByteSource): Promise<NpyFile> {
-    const place = headerPlace(await source.read(0, Math.min(PREFIX_BYTES, source.size)));
+    const place = headerPlace(await source.read(0, Math.min(KIND_BYTES, source.size)));
     if (place.end > source.size) {
       throw new RangeError(`.npy: expected a header up to byte ${place.end}, got a file of ${source.size} bytes`);
     }

@@ -24,13 +24,24 @@ export function csvLine(row: BlobRow, images: ImageColumns = []): string {
   return csvFields([...AREAS, ...images].map((name) => row[name]));
 }
 
+/** JSON has no number for NaN and infinities: they are texts, which `Number` and Python's `float` read. */
+const named = (_: string, value: unknown): unknown =>
+  typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+
+/** Values under their columns' names as a line of NDJSON. */
+export const ndjsonFields = (names: readonly string[], values: readonly (string | number)[]): string =>
+  `${JSON.stringify(Object.fromEntries(names.map((name, i) => [name, values[i]])), named)}\n`;
+
 const IMAGES = ["image", "image1_base64", "image2_base64"] as const;
 
-/** One row as JSON, as `JSON.stringify` has it. It need not look through images for what it must escape: base64 has nothing of the kind. */
+/**
+ * One row as JSON, as `JSON.stringify` has it, but for NaN and infinities. It need not look through images for what it
+ * must escape: base64 has nothing of the kind.
+ */
 export function rowJson({ image, image1_base64, image2_base64, ...fields }: BlobRow): string {
   const images = { image, image1_base64, image2_base64 };
   const texts = IMAGES.filter((name) => images[name] !== undefined).map((name) => `,"${name}":"${images[name]}"`);
-  return `${JSON.stringify(fields).slice(0, -1)}${texts.join("")}}`;
+  return `${JSON.stringify(fields, named).slice(0, -1)}${texts.join("")}}`;
 }
 
 /** One row as a line of NDJSON: the fields of `BlobRow` in their order. */

@@ -49,7 +49,7 @@ export interface LineOptions {
 export type WithOut<Options, Out> = Omit<Options, "out"> & { out?: Out };
 
 /** A kernel may span this many elements to each side. */
-const RADIUS_LIMIT = 2 ** 20;
+export const RADIUS_LIMIT = 2 ** 20;
 
 const MODES = Object.keys(MODE_CODES) as Mode[];
 

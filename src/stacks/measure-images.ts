@@ -3,6 +3,7 @@
 import type { NdArray } from "../base/ndarray.ts";
 import type { Ndpeek } from "../ndimage/ndpeek.ts";
 import { extentOf } from "../pictures/extent.ts";
+import { imageAxes } from "./stack-shape.ts";
 
 export interface ImageFilters {
   /** Sigma of a Gaussian filter, in pixels; 0 and nothing: none. */
@@ -13,7 +14,7 @@ export interface ImageFilters {
 
 /** The stack with each image filtered by itself; the same stack where there is no filter. */
 export function filterImages(nd: Ndpeek, stack: NdArray, { gaussian = 0, uniform = 1 }: ImageFilters): NdArray {
-  const axes = stack.shape.map((_, axis) => axis).slice(1);
+  const axes = imageAxes(stack.shape);
   let images = stack;
   if (gaussian !== 0) images = nd.gaussianFilter(images, gaussian, { axes });
   if (uniform !== 1) images = nd.uniformFilter(images, uniform, { axes });

@@ -82,6 +82,24 @@ describe("ndpeek measure", () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: "row,none_area,none_threshold,none_min,none_max\n" });
   });
 
+  it.each(["ndjson", "csv"])("tells NaN from infinities, in %s", async (format) => {
+    const { NaN: nan, POSITIVE_INFINITY: high, NEGATIVE_INFINITY: low } = Number;
+    const path = save(emptyFolder(), "s.npy", { data: Float64Array.of(nan, nan, 1, high, low, 1), shape: [3, 1, 2] });
+    const { code, stdout } = await runCli(["measure", path, "--threshold", "0", "--out", "-", "--format", format]);
+    expect(code).toBe(0);
+    const values = (line: string): unknown[] => (format === "csv" ? line.split(",") : Object.values(JSON.parse(line)));
+    const rows = stdout
+      .trimEnd()
+      .split("\n")
+      .slice(format === "csv" ? 1 : 0)
+      .map(values);
+    expect(rows.map((row) => row.slice(3).map(Number))).toEqual([
+      [nan, nan],
+      [1, high],
+      [low, 1],
+    ]);
+  });
+
   it("refuses what it cannot measure in one line, and leaves no file", async () => {
     const folder = emptyFolder();
     const good = save(folder, "good.npy", stackOf(2, 4, 4));

@@ -102,18 +102,6 @@ describe("a file", () => {
     },
   );
 
-  it("is written in spite of what a killed run left behind", async () => {
-    const { folder, file } = usedFolder("t.csv");
-    const { process: child, ended } = startCli(["blobs", "--rows", "1000000", "--out", file]);
-    await until(() => halfWritten(folder, "t.csv").length > 0);
-    child.kill("SIGKILL");
-    await ended;
-    const [left] = halfWritten(folder, "t.csv");
-    expect(left).toMatch(/^\.ndpeek-[0-9a-f-]{36}\.tmp$/);
-    expect(await runCli(["blobs", "--rows", "1", "--out", file])).toMatchObject({ code: 0, stderr: "" });
-    expect(readdirSync(folder).sort()).toEqual([left, "t.csv"]);
-  });
-
   it("that is a full device fails in one line that names the flag, with exit code 1", async () => {
     const stderr = 'ndpeek: --out: cannot write "/dev/full": no space left on device\n';
     const args = ["blobs", "--rows", "2", "--format", "csv", "--out", "/dev/full"];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { csvHeader, csvLine, ndjsonLine } from "../../src/io/tables.ts";
+import { csvFields, csvHeader, csvLine, ndjsonFields, ndjsonLine } from "../../src/io/tables.ts";
 
 const row = { row: 3, group: "a", image1_area: 0.1, image2_area: 1 / 3 };
 
@@ -63,6 +63,30 @@ describe("ndjsonLine", () => {
         const line = ndjsonLine({ ...row, group });
         expect(line.indexOf("\n")).toBe(line.length - 1);
         expect(JSON.parse(line)).toEqual({ ...row, group });
+      }),
+    );
+  });
+});
+
+describe("values that are no numbers of JSON's", () => {
+  const special = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+
+  it("are told apart in NDJSON, as texts that Number reads", () => {
+    const line = ndjsonFields(["row", "name", "x", "y", "z"], [0, "NaN", ...special]);
+    expect(line).toBe('{"row":0,"name":"NaN","x":"NaN","y":"Infinity","z":"-Infinity"}\n');
+    expect([..."xyz"].map((name) => Number(JSON.parse(line)[name]))).toEqual(special);
+    const area = ndjsonLine({ ...row, image1_area: Number.NaN, image2_area: Number.NEGATIVE_INFINITY });
+    expect(area).toBe('{"row":3,"group":"a","image1_area":"NaN","image2_area":"-Infinity"}\n');
+  });
+
+  it("are told apart in CSV, in the words that pandas reads", () => {
+    expect(csvFields(special)).toBe("NaN,Infinity,-Infinity\n");
+  });
+
+  it("are the only ones that differ from JSON.stringify", () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), (x, text) => {
+        expect(ndjsonFields(["x", "t"], [x, text])).toBe(`${JSON.stringify({ x, t: text })}\n`);
       }),
     );
   });

@@ -104,10 +104,13 @@ export function ownPanel({ onMeasured, onChart, onClear, say }: OwnPanelOptions)
   root.append(heading, element("p", "ndpeek-own-privacy", PRIVACY), box, list, form, line.element);
   const zone = dropZone({ says: "Drop .npy stacks, and a chart’s .json with them, if you have one", onFiles: take });
 
-  const coloursNote = (): string =>
-    taken.chart
+  const coloursNote = (): string => {
+    const says = taken.chart
       ? "Colours are shown behind the chart’s points, and not measured"
       : "Colours have no areas to plot: drop a chart whose points they belong to";
+    const notes = taken.stacks.flatMap(({ name, note }) => (note === undefined ? [] : [`${name}: ${note}`]));
+    return [says, ...notes].join(". ");
+  };
   const isMeasurable = (): boolean => taken.stacks.length > 0 && !taken.stacks.some(({ isColour }) => isColour);
 
   function show(): void {

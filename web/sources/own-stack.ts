@@ -3,6 +3,7 @@ import { elements, type NdArray } from "../../src/base/ndarray.ts";
 import { type Progress, Rate } from "../../src/base/rate.ts";
 import { dtypeName } from "../../src/io/dtype-name.ts";
 import { bytesOfBlob, NpyFile } from "../../src/io/npy.ts";
+import { colorNote } from "../../src/stacks/color-note.ts";
 import { stackNames } from "../../src/stacks/stack-names.ts";
 import { asShown, checkShownShape, isColourShape, lengthsDiffer } from "../../src/stacks/stack-shape.ts";
 import { showControls } from "../ui/foreign-text.ts";
@@ -22,6 +23,8 @@ export interface OwnStack {
   readonly isColour: boolean;
   /** The least and greatest finite value of the whole stack, for colours: of volumes along their depth. 0 to 0 where there is none. */
   readonly range: readonly [low: number, high: number];
+  /** What is to be said of colors on another scale than they are shown on. */
+  readonly note: string | undefined;
   /** A .npy file in C order with the stack's values: the user's, or where that is in Fortran order one that was made of it. */
   readonly file: Blob;
   /** The image as it is in the file; of truths 0 and 1. */
@@ -78,6 +81,9 @@ function checkTogether(files: readonly File[], headers: readonly NpyFile[]): voi
   if (difference) throw new RangeError(difference);
 }
 
+/** Whether a stack's values have to be looked at: bytes of colors are what they are. */
+const hasScale = ({ shape, type }: NpyFile): boolean => !isColourShape(shape) || type.size > 1;
+
 /** Looks at all values once, in a worker. */
 async function openOne(
   file: File,
@@ -90,8 +96,9 @@ async function openOne(
   const isColour = isColourShape(shape);
   let blob: Blob = file;
   let npy = header;
-  let [low, high] = isColour ? [0, 255] : [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const threads = isColour && !header.fortranOrder ? [] : await openThreads(file, 1, signal);
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const isLookedAt = hasScale(header);
+  const threads = isLookedAt || header.fortranOrder ? await openThreads(file, 1, signal) : [];
   const stop = () => closeThreads(threads, signal?.reason);
   signal?.addEventListener("abort", stop);
   try {
@@ -100,7 +107,7 @@ async function openOne(
       blob = await threads[0]!.run({ kind: "reorder" });
       npy = await NpyFile.open(bytesOfBlob(blob));
     }
-    if (!isColour) {
+    if (isLookedAt) {
       await eachImages(threads, shape, signal, async (thread, first, end) => {
         const extent = await thread.run({ kind: "extent", first, end });
         if (extent) [low, high] = [Math.min(low, extent[0]), Math.max(high, extent[1])];
@@ -117,7 +124,8 @@ async function openOne(
     shape,
     dtype: dtypeName(type),
     isColour,
-    range: low <= high ? [low, high] : [0, 0],
+    range: isColour ? [0, 255] : low <= high ? [low, high] : [0, 0],
+    note: isColour && low <= high ? colorNote(type, [low, high]) : undefined,
     file: blob,
     async image(row) {
       checkInteger(row, "row", 0, shape[0]! - 1);
@@ -141,7 +149,7 @@ export async function openOwnStacks(files: readonly File[], { signal, onProgress
   for (const file of files) headers.push(await onFile(file.name, () => openHeader(file)));
   checkTogether(files, headers);
   const rate = new Rate(
-    headers.reduce((sum, { shape }) => sum + (isColourShape(shape) ? 0 : shape[0]!), 0),
+    headers.reduce((sum, header) => sum + (hasScale(header) ? header.shape[0]! : 0), 0),
     onProgress,
   );
   let done = 0;

@@ -1,6 +1,7 @@
 import type { PeekTable } from "../../src/draw/peek-table.ts";
 import type { PictureMaker } from "../../src/draw/tooltip-picture.ts";
 import { rowPictures } from "../../src/pictures/row-images.ts";
+import { imageAxes } from "../../src/stacks/stack-shape.ts";
 import { apart } from "../ui/foreign-text.ts";
 import type { MeasuredStack } from "./own-measure.ts";
 import { ownPictures, sourceOf } from "./own-pictures.ts";
@@ -8,7 +9,7 @@ import type { ImageLook, PeekSource } from "./peek-source.ts";
 import { picturesByColours } from "./pictures-by-colours.ts";
 
 function meaningOf(measured: readonly MeasuredStack[], threshold: number | undefined): string {
-  const unit = measured.some(({ stack }) => stack.shape.length === 4) ? "voxels" : "pixels";
+  const unit = measured.some(({ stack }) => imageAxes(stack.shape).length === 3) ? "voxels" : "pixels";
   return `share of ${unit} > ${threshold ?? "Otsu’s threshold"}`;
 }
 

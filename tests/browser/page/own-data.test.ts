@@ -277,6 +277,13 @@ describe("one's own data, dropped on the page", { timeout: 60_000 }, () => {
     expect(noise).toEqual([]);
   });
 
+  test("colours on another scale than they are shown on are named in the panel's line, with what to do", async () => {
+    const { page } = await openPage();
+    const data = Float32Array.from({ length: 24 }, (_, i) => 10 * i);
+    await drop(page, [stackFile("rgb.npy", { data, shape: [2, 2, 2, 3] })]);
+    await waitForStatus(page, /^Colours have no areas.*\. rgb: colors of float32 are shown from 0 to 1 .* divide by 255/);
+  });
+
   test("axe-core finds nothing in the panel, light or dark, and it fits 320 pixels", async () => {
     const { page } = await openPage("index.html", { viewport: { width: 320, height: 900 }, bypassCSP: true });
     await drop(page, [stackFile("a.npy", greyStack(4)), chartFile("a_chart_with_a_rather_long_name.json", points(4))]);

@@ -255,6 +255,20 @@ describe("stacks of one's own", () => {
     );
   });
 
+  it("of colours on another scale than they are shown on say so; bytes are not looked at", async () => {
+    const [one] = await openOwnStacks([stackFile("rgb.npy", noise([2, 3, 3, 3], Float32Array, 255))]);
+    expect(one).toMatchObject({
+      range: [0, 255],
+      note: expect.stringMatching(/^colors of float32 are shown from 0 to 1 .*divide by 255/),
+    });
+    const [shares] = await openOwnStacks([stackFile("rgb.npy", noise([2, 3, 3, 3], Float32Array))]);
+    const told: unknown[] = [];
+    const bytes = stackFile("rgb.npy", noise([2, 3, 3, 3], Uint8Array, 255));
+    const [plain] = await openOwnStacks([bytes], { onProgress: (progress) => told.push(progress) });
+    expect([shares!.note, plain!.note, told]).toEqual([undefined, undefined, []]);
+    expect(workers.open).toBe(0);
+  });
+
   const bytes = new Uint8Array(48);
   const good = () => rawFile("good.npy", "|u1", [3, 4, 4], bytes);
   it.each<[string, () => File[], RegExp]>([

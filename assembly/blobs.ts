@@ -36,8 +36,9 @@ export function circleAreas(at: usize, rowsAt: usize, count: i32, threshold: f64
 }
 
 /**
- * Draws `count` squares with their noise one after the other: to `rows.places` where they are in the stream, and to `rows.squareAreas` their
- * shares above the threshold; `indexed` also fills the index of areas. False when memory is short.
+ * Draws `count` squares with their noise one after the other: to `rows.places` where they are in
+ * the stream, and to `rows.squareAreas` their shares above the threshold. `indexed` also fills the
+ * index of areas. False when memory is short.
  */
 export function drawSquares(at: usize, rowsAt: usize, count: i32, indexed: bool): bool {
   const blobs = changetype<Blobs>(at);
@@ -52,8 +53,8 @@ export function drawSquares(at: usize, rowsAt: usize, count: i32, indexed: bool)
 }
 
 /**
- * Draws the square of row i and measures it. Unless `lows` is 0, the row's bytes of the index go there. Returns how many these are, 0 for a row
- * that cannot be indexed, and -1 when memory is short.
+ * Draws the square of row i and measures it. Unless `lows` is 0, the row's bytes of the index go
+ * there. Returns how many these are, 0 for a row that cannot be indexed, -1 when memory is short.
  */
 function drawSquare(blobs: Blobs, rows: RowBuffers, i: usize, lows: usize): i32 {
   const square = rows.squares + i * BLOB;
@@ -111,8 +112,8 @@ function drawGroupsTo(rng: usize, groups: i32, to: usize, count: i32): void {
 }
 
 /**
- * Draws `count` rows from streams of their own, row `first` on: circle, square, group, and both areas. `indexed` as of `drawSquares`. False when
- * memory is short.
+ * Draws `count` rows from streams of their own, row `first` on: circle, square, group, and both
+ * areas. `indexed` also fills the index of areas. False when memory is short.
  */
 export function drawSpawned(at: usize, rowsAt: usize, first: i32, count: i32, indexed: bool): bool {
   const blobs = changetype<Blobs>(at);

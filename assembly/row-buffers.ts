@@ -1,4 +1,5 @@
-// What the kernels of assembly/blobs.ts draw rows by, and where they write them. src/blobs/rows/row-buffers.ts fills it.
+// What the kernels of assembly/blobs.ts draw rows by, and where they write them.
+// src/blobs/rows/row-buffers.ts fills it.
 
 /** Room for the rows of a call, one after the other. */
 @unmanaged
@@ -19,7 +20,10 @@ export class RowBuffers {
   circleAreas: usize;
   squareAreas: usize;
   groups: usize;
-  /** The index of areas (assembly/area-index.ts). By row: the smallest value, where each bin ends, and how many bytes there are. */
+  /**
+   * The index of areas (assembly/area-index.ts). By row: the smallest value, where each bin ends,
+   * and how many bytes there are.
+   */
   least: usize;
   ends: usize;
   counts: usize;

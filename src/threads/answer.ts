@@ -18,7 +18,10 @@ export interface TaskHandler<Task, Result, Notice = never> {
   onNotice?(notice: Notice): void;
 }
 
-/** Answers the messages of this worker's WorkerThread. `open` turns the setup into the handler of all that follows. */
+/**
+ * Answers the messages of this worker's WorkerThread. `open` turns the setup into the handler of
+ * all that follows.
+ */
 export function answerTasks<Setup, Task, Result, Notice = never>(
   open: (setup: Setup) => Promise<TaskHandler<Task, Result, Notice>>,
 ): void {

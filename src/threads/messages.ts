@@ -13,5 +13,5 @@ export type FromWorker<Result> =
   /** The setup failed: the worker is of no use. */
   | { readonly failed: unknown }
   | { readonly id: number; readonly result: Result }
-  /** The task failed, and the worker is as good as before. JavaScript's own error classes arrive as they are. */
+  /** The task failed. The worker is as good as before; JavaScript's own error classes survive. */
   | { readonly id: number; readonly error: unknown };

@@ -12,9 +12,9 @@ interface PendingTask<Result> {
 /**
  * One worker that runs tasks. Its own end is `answerTasks` with the same four types.
  *
- * The worker is dead when its setup fails, when it gives no sign for ten seconds after its start, or when it ends by itself. Every
- * task that is not done then rejects with `Error("workers: REASON")`. In Node it keeps the process alive only while it starts or
- * has a task.
+ * The worker is dead when its setup fails, when it gives no sign for ten seconds after its start,
+ * or when it ends by itself. Every task that is not done then rejects with
+ * `Error("workers: REASON")`. In Node it keeps the process alive only while it starts or has a task.
  *
  * @example
  * const thread = new WorkerThread<{ base: number }, number, number>(SOURCE, { base: 2 }, () => {});
@@ -23,7 +23,7 @@ interface PendingTask<Result> {
  * await thread.close(new Error("no longer needed"));
  */
 export class WorkerThread<Setup, Task, Result, Notice = never> {
-  /** Resolves when the worker is ready; rejects if it dies or is closed before. Nobody has to wait for it. */
+  /** Resolves when the worker is ready; rejects if it dies or is closed before. May be ignored. */
   readonly started: Promise<void>;
   readonly #channel: Channel<ToWorker<Setup, Task, Notice>> | undefined;
   readonly #pending = new Map<number, PendingTask<Result>>();
@@ -55,7 +55,7 @@ export class WorkerThread<Setup, Task, Result, Notice = never> {
     return this.#isReady;
   }
 
-  /** Rejects with the task's error, with the worker's death, or with the reason that `close` was given. */
+  /** Rejects with the task's error, with the worker's death, or with the reason of `close`. */
   run(task: Task): Promise<Result> {
     if (this.#ended) return Promise.reject(this.#ended.reason);
     return new Promise((resolve, reject) => {
@@ -75,7 +75,10 @@ export class WorkerThread<Setup, Task, Result, Notice = never> {
     if (!this.#ended) this.#channel?.post({ notice });
   }
 
-  /** Ends the worker at once; tasks that are not done reject with the reason. Resolves when the worker is gone. */
+  /**
+   * Ends the worker at once; tasks that are not done reject with the reason. Resolves when the
+   * worker is gone.
+   */
   close(reason: unknown): Promise<void> {
     this.#end(reason);
     return this.#channel?.close() ?? Promise.resolve();

@@ -42,7 +42,7 @@ export class PoolWorker {
     return this.#thread.isReady;
   }
 
-  /** To be called when it is free. Settles the job, unless the pool has closed this worker before. */
+  /** To be called when it is free. Settles the job, unless the pool closes this worker before. */
   async start(job: Job): Promise<void> {
     this.job = job;
     clearTimeout(this.#idleTimer);

@@ -14,7 +14,7 @@ interface OpenRun {
 
 answerTasks<PoolSetup, RunTask, RunResult, RunNotice>(async ({ module }) => {
   const runs = new Map<number, OpenRun>();
-  /** Is for the first run. It is made at once, because a worker that cannot have an instance is of no use. */
+  /** The first run's, made at once, because a worker that cannot have an instance is of no use. */
   let first: Kernels | undefined = await instanceOf(module);
 
   async function openKernel(settings: BlobSettings): Promise<BlobKernel> {

@@ -4,7 +4,7 @@ import { BlobSampler } from "./blob-sampler.ts";
 import { openBlobSpace } from "./blob-space.ts";
 import type { BlobSettings } from "./settings.ts";
 
-/** An instance of the kernels that draws, measures and paints the rows of one data set, and serves nothing else. */
+/** An instance of the kernels that draws, measures and paints the rows of one data set only. */
 export class BlobKernel {
   /** Of an image or volume. */
   readonly shape: readonly number[];

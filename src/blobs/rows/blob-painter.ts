@@ -32,8 +32,8 @@ export class BlobPainter {
   }
 
   /**
-   * A PNG of the images of a recipe's first row, side by side, with their labels or not: gray, 0 to 1 onto 0 to 255, saturated;
-   * of volumes, of their maximum projections along the first axis.
+   * A gray PNG of the images of a recipe's first row, side by side, with their labels or not: 0
+   * to 1 becomes 0 to 255, saturated. A volume is shown as its maximum projection along the first axis.
    */
   picture(recipe: Recipes, names: readonly ImageName[], labels: boolean): Uint8Array {
     const { sheet, at } = this.#sheet(names, labels);

@@ -24,8 +24,8 @@ export interface BlobSpace {
 }
 
 /**
- * Takes the memory for good: the instance serves nothing else, and its calls stand outside the arena's scopes, because the kernels
- * keep what they find out about a size on the way.
+ * Takes the memory for good: the instance serves nothing else, and its calls stand outside the
+ * arena's scopes, because the kernels keep what they find out about a size on the way.
  */
 export function openBlobSpace(kernels: Kernels, settings: BlobSettings): BlobSpace {
   const { call, arena } = kernels;

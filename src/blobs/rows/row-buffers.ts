@@ -7,8 +7,9 @@ import { BLOB_BYTES, PLACES_BYTES } from "./recipes.ts";
 import type { BlobSettings } from "./settings.ts";
 
 /**
- * Where the fields of RowBuffers in assembly/row-buffers.ts lie, in bytes. `threshold` is an f64, the others are 32 bits long.
- * tests/blobs/row-buffers.test.ts compares them with the compiler's offsets.
+ * Where the fields of RowBuffers in assembly/row-buffers.ts lie, in bytes. `threshold` is an f64,
+ * and the others are 32 bits long. tests/blobs/row-buffers.test.ts compares them with the compiler's
+ * offsets.
  */
 export const FIELD_OFFSETS = {
   threshold: 0,
@@ -67,7 +68,7 @@ export class RowBuffers {
     this.#fill();
   }
 
-  /** Room for the index of areas. It is taken the first time that an index is wanted, because it is most of the memory. */
+  /** Room for the index of areas, most of the memory: it is taken once an index is wanted. */
   get index(): IndexBuffers {
     if (this.#index === undefined) {
       this.#index = indexBuffers(this.#kernels, this.#rows, this.#settings.width ** 2);

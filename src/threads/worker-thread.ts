@@ -14,7 +14,8 @@ interface PendingTask<Result> {
  *
  * The worker is dead when its setup fails, when it gives no sign for ten seconds after its start,
  * or when it ends by itself. Every task that is not done then rejects with
- * `Error("workers: REASON")`. In Node it keeps the process alive only while it starts or has a task.
+ * `Error("workers: REASON")`. In Node it keeps the process alive only while it starts or has
+ * a task.
  *
  * @example
  * const thread = new WorkerThread<{ base: number }, number, number>(SOURCE, { base: 2 }, () => {});

@@ -33,7 +33,8 @@ export class BlobPainter {
 
   /**
    * A gray PNG of the images of a recipe's first row, side by side, with their labels or not: 0
-   * to 1 becomes 0 to 255, saturated. A volume is shown as its maximum projection along the first axis.
+   * to 1 becomes 0 to 255, saturated. A volume is shown as its maximum
+   * projection along the first axis.
    */
   picture(recipe: Recipes, names: readonly ImageName[], labels: boolean): Uint8Array {
     const { sheet, at } = this.#sheet(names, labels);

@@ -8,8 +8,8 @@ import type { BlobSettings } from "./settings.ts";
 
 /**
  * Where the fields of RowBuffers in assembly/row-buffers.ts lie, in bytes. `threshold` is an f64,
- * and the others are 32 bits long. tests/blobs/row-buffers.test.ts compares them with the compiler's
- * offsets.
+ * and the others are 32 bits long. tests/blobs/row-buffers.test.ts compares them with the
+ * compiler's offsets.
  */
 export const FIELD_OFFSETS = {
   threshold: 0,

@@ -1,7 +1,9 @@
 // asc: assembly/ → build/kernels.wasm → build/generated/kernels.ts, bench/assembly/limits.ts → build/generated/limits.ts
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { deflateRawSync } from "node:zlib";
 import asc from "assemblyscript/asc";
+
+const LIMITS = "bench/assembly/limits.ts";
 
 const textModule = (name, bytes) => `export const ${name}: string =\n  "${bytes.toString("base64")}";\n`;
 
@@ -13,13 +15,16 @@ export async function buildKernels() {
   // hexadecimal digits.
   const deflated = deflateRawSync(await readFile("build/kernels.wasm"), { level: 9 });
   await writeFile("build/generated/kernels.ts", textModule("KERNELS", deflated));
+  const sources = await readdir("assembly", { recursive: true });
+  return { inputs: ["asconfig.json", ...sources.filter((path) => path.endsWith(".ts")).map((path) => `assembly/${path}`)] };
 }
 
 /** What the benchmark holds kernels against; with flags that leave nothing undone. */
 export async function buildLimits() {
-  const source = await readFile("bench/assembly/limits.ts", "utf8");
+  const source = await readFile(LIMITS, "utf8");
   const flags = { optimizeLevel: 3, shrinkLevel: 0, runtime: "stub", enable: ["simd"], noAssert: true };
   const { error, stderr, binary } = await asc.compileString({ "limits.ts": source }, flags);
   if (error) throw new Error(`asc: ${stderr}`);
   await writeFile("build/generated/limits.ts", textModule("LIMITS", Buffer.from(binary)));
+  return { inputs: [LIMITS] };
 }

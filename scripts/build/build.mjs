@@ -4,7 +4,7 @@ import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { copyArimo } from "./arimo.mjs";
 import { packageBundles, pageBundles, singleFileBundle, singleFilePages } from "./bundles.mjs";
-import { GeneratedFiles } from "./generated.mjs";
+import { generatedSteps } from "./generated.mjs";
 import { licences } from "./licences.mjs";
 import { copyPageFiles, writeSingleFilePage } from "./page-files.mjs";
 
@@ -12,11 +12,11 @@ const OUT = "dist";
 
 await rm(OUT, { recursive: true, force: true });
 await mkdir(`${OUT}/web`, { recursive: true });
-const generated = new GeneratedFiles();
-await generated.update();
+const steps = await generatedSteps();
+for (const step of steps) await step.update();
 await copyFile("build/kernels.wasm", `${OUT}/kernels.wasm`);
 
-const metafiles = generated.metafiles;
+const metafiles = steps.flatMap(({ result }) => result.metafile ?? []);
 for (const options of Object.values({ ...packageBundles(OUT), ...pageBundles(OUT) })) {
   metafiles.push((await build(options)).metafile);
 }

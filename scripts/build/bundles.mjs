@@ -51,20 +51,12 @@ export const packageBundles = (out) => ({
 });
 
 /**
- * The pages and the element, likewise. The page and the element share nothing but what draws external charts: where they did,
+ * The pages and the element, likewise; what is made in a moment comes first. The page and the element share nothing but what draws external charts: where they did,
  * each would come in many small files.
  */
 export const pageBundles = (out) => ({
-  "external chart": { ...browser, entryPoints: [EXTERNAL_CHART], outfile: `${out}/web/${EXTERNAL_CHART_FILE}` },
   page: split(out, ["web/page/page.ts", "web/page/page.css"]),
   element: split(out, ["web/element/ndpeek-viewer.ts", "web/element/embed.ts", "web/element/embed.css"]),
-  // For pages from files, where a browser loads no modules; it leaves no names behind.
-  "standalone element": {
-    ...browser,
-    format: "iife",
-    entryPoints: ["web/element/ndpeek-viewer.ts"],
-    outfile: `${out}/web/ndpeek-viewer.standalone.js`,
-  },
   // The benchmark's page and its worker have nothing in common with the viewer. scripts/bench/bench-peers.mjs puts other
   // libraries beside them.
   benchmark: {
@@ -79,6 +71,14 @@ export const pageBundles = (out) => ({
     chunkNames: "bench-[name]-[hash]",
     plugins: [beside(EXTERNAL_CHART, EXTERNAL_CHART_FILE)],
     define,
+  },
+  "external chart": { ...browser, entryPoints: [EXTERNAL_CHART], outfile: `${out}/web/${EXTERNAL_CHART_FILE}` },
+  // For pages from files, where a browser loads no modules; it leaves no names behind.
+  "standalone element": {
+    ...browser,
+    format: "iife",
+    entryPoints: ["web/element/ndpeek-viewer.ts"],
+    outfile: `${out}/web/ndpeek-viewer.standalone.js`,
   },
 });
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BuildResult, build, context } from "esbuild";
+import { type BuildFailure, type BuildResult, build, context } from "esbuild";
 import { beforeEach, expect, it, onTestFinished } from "vitest";
 import { beside } from "../../../scripts/build/beside.mjs";
 
@@ -61,6 +61,12 @@ it.each([
 ])("the build fails where the module %s", async (_, page) => {
   write({ "page.ts": page, "new-chart.ts": CHART });
   await expect(build(options("chart.ts"))).rejects.toThrow("expected an import of it to replace by chart-file.js, got none");
+});
+
+it("a build that fails for another reason names that reason alone", async () => {
+  write({ "page.ts": "const x = ;" });
+  const { errors } = await build(options("chart.ts")).catch((failure: BuildFailure) => failure);
+  expect(errors.map(({ text }) => text)).toEqual(['Unexpected ";"']);
 });
 
 it("each rebuild counts anew", async () => {

@@ -5,7 +5,17 @@ import { beside } from "./beside.mjs";
 const { version, dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 const external = Object.keys(dependencies);
 const define = { NDPEEK_VERSION: JSON.stringify(version) };
-const shared = { bundle: true, format: "esm", target: "es2022", metafile: true, logLevel: "warning", legalComments: "none" };
+const shared = {
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  metafile: true,
+  logLevel: "warning",
+  legalComments: "none",
+  // Maps lie beside the bundles for whoever debugs a checkout. The bundles do not name them, because the package leaves them
+  // out: a name would cost bytes, and have debuggers and bundlers complain of a file that is not there.
+  sourcemap: "external",
+};
 const browser = { ...shared, platform: "browser", minify: true };
 
 /** Charts that this project did not make are drawn by all of Vega, which is large: pages load it as a file of its own. */
@@ -95,4 +105,5 @@ export const singleFileBundle = (path) => ({
   entryPoints: [`web/${path}.ts`, `web/${path}.css`],
   outdir: "out",
   write: false,
+  sourcemap: false,
 });

@@ -1,5 +1,4 @@
 // Makes all of dist/: the library, the tooltip, the command, the pages and the types.
-import { execFileSync } from "node:child_process";
 import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { copyArimo } from "./arimo.mjs";
@@ -7,6 +6,7 @@ import { packageBundles, pageBundles, singleFileBundle, singleFilePages } from "
 import { generatedSteps } from "./generated.mjs";
 import { licences } from "./licences.mjs";
 import { copyPageFiles, writeSingleFilePage } from "./page-files.mjs";
+import { buildTypes } from "./types.mjs";
 
 const OUT = "dist";
 
@@ -30,5 +30,4 @@ await copyArimo(`${OUT}/cli/fonts`);
 await copyFile("bench/node/native.py", `${OUT}/native.py`);
 await copyPageFiles(`${OUT}/web`);
 await writeFile(`${OUT}/THIRD-PARTY-LICENCES.txt`, await licences(metafiles));
-
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
+await buildTypes(OUT);

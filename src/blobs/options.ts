@@ -16,7 +16,7 @@ export interface DrawnPart {
   group?: readonly string[];
 }
 
-/** The data set's options; see {@link blobOptionTable} for units, defaults and limits. */
+/** The data set's options. `ndpeek blobs --help` lists them with units, defaults and limits. */
 export interface BlobOptions {
   /** Rows, 1 to 10,000,000. Default 200. */
   rows?: number;

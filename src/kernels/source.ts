@@ -6,7 +6,7 @@ import { nodeBuiltin } from "../base/node-builtin.ts";
 import { instanceNow, instanceOf, type Kernels } from "./instance.ts";
 
 /** Where the WebAssembly kernels come from; by default the copy inside the package. */
-export type ModuleSource = WebAssembly.Module | BufferSource | URL | string;
+export type ModuleSource = WebAssembly.Module | ArrayBuffer | ArrayBufferView | URL | string;
 
 /** Node's file system, where there is one: its `fetch` takes no file: URL. */
 interface FileReader {
@@ -61,7 +61,7 @@ export async function compile(source?: ModuleSource, signal?: AbortSignal): Prom
   if (source === undefined) return compileOwn();
   if (source instanceof WebAssembly.Module) return source;
   if (typeof source === "string" || source instanceof URL) return WebAssembly.compile(await download(source, signal));
-  return WebAssembly.compile(source);
+  return WebAssembly.compile(source as BufferSource);
 }
 
 /** An instance of the kernels from wherever they come. */

@@ -1,5 +1,5 @@
-import { LIMITS_HEX } from "../build/generated/limits.ts";
-import { fromHex } from "../src/base/from-hex.ts";
+import { LIMITS } from "../build/generated/limits.ts";
+import { fromBase64 } from "../src/base/from-base64.ts";
 
 /** What assembly/limits.ts exports. */
 export interface LimitExports {
@@ -13,6 +13,6 @@ export interface LimitExports {
 
 /** The exports of an instance of its own. */
 export async function loadLimits(): Promise<LimitExports> {
-  const { instance } = await WebAssembly.instantiate(fromHex(LIMITS_HEX));
+  const { instance } = await WebAssembly.instantiate(fromBase64(LIMITS));
   return instance.exports as unknown as LimitExports;
 }

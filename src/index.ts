@@ -1,3 +1,8 @@
+/**
+ * SciPy's filters and NumPy's random streams bit for bit, the tutorial's data set and its charts, and images for the tooltips of any chart.
+ *
+ * @module ndpeek
+ */
 export type { NdArray, TypedArray } from "./base/ndarray.ts";
 export type { Progress } from "./base/rate.ts";
 export type { BlobColumns, BlobRow, BlobSet, ImageName, ImageOptions } from "./blobs/blob-set.ts";

@@ -10,7 +10,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { loadAverage } from "../../bench/node/environment.ts";
 import { type BenchResult, type CaseResult, parseResult } from "../../bench/result.ts";
-import { HOST, listen, staticFiles } from "../server/static-server.ts";
+import { HOST, listen, staticFiles, stop } from "../server/static-server.mjs";
 
 /** What the browser is still writing while it ends is tried again. */
 const GONE = { recursive: true, force: true, maxRetries: 5 } as const;
@@ -156,8 +156,7 @@ export async function benchInBrowser({ texts, command, onCase }: BrowserWishes):
   } finally {
     process.off("exit", end);
     if (browser) await ended(browser);
-    server.closeAllConnections();
-    server.close();
+    await stop(server);
     // A profile that is still being written to is no reason to lose a result.
     await rm(profile, GONE).catch(() => {});
   }

@@ -12,8 +12,9 @@ import { CHART_IMAGES, type ChartImages } from "../../src/charts/options.ts";
 import { CHART_TITLES } from "../../src/charts/titles.ts";
 import { csvHeader, csvLine, type ImageColumns, ndjsonLine, rowJson } from "../../src/io/tables.ts";
 import { seedWords } from "../../src/random/seed.ts";
+import { checkWorkers } from "../../src/threads/check-workers.ts";
 import { blobFlags, readBlobSettings } from "../flags/blob-flags.ts";
-import { type Flag, readChoice, readFlags, readInteger, UsageError } from "../flags/flags.ts";
+import { type Flag, type Given, readChoice, readFlags, readInteger, UsageError } from "../flags/flags.ts";
 import { FORMATS, type Format, readTarget } from "../flags/formats.ts";
 import { flagList } from "../flags/help.ts";
 import { type Output, writeTo } from "../output/output.ts";
@@ -64,12 +65,22 @@ interface Work {
   readonly bar: ProgressBar;
 }
 
+/** `--workers`, where this Node can start some. */
+function readWorkers(given: Given): number | undefined {
+  const workers = readInteger(given, "workers", 0, 1024);
+  try {
+    return workers === undefined ? undefined : checkWorkers(workers, "--workers");
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
 function readRequest(args: readonly string[]): Request {
   const given = readFlags(args, flags);
   const settings = readBlobSettings(given);
   const chart = readChoice(given, "chart", CHARTS) ?? "repeat";
   const asked = readChoice(given, "images", CHART_IMAGES);
-  const workers = readInteger(given, "workers", 0, 1024) ?? availableParallelism();
+  const workers = readWorkers(given) ?? availableParallelism();
   const { target, format } = readTarget(given, FORMATS);
   if (isTable(format) && asked === "hover") {
     throw new UsageError(

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Flag, readFlags, readInteger } from "../flags/flags.ts";
 import { flagList } from "../flags/help.ts";
-import { HOST, listen, staticServer } from "../server/static-server.ts";
+import { HOST, listen, staticFiles } from "../server/static-server.mjs";
 
 const DEFAULT_PORT = 8000;
 
@@ -32,7 +33,7 @@ Example:
     const wanted = readInteger(readFlags(args, flags), "port", 0, 65535);
     const root = fileURLToPath(new URL("./web", import.meta.url));
     if (!existsSync(join(root, "index.html"))) throw new Error(`the viewer is not built: no ${root}`);
-    const server = staticServer(root);
+    const server = createServer(staticFiles(root));
     const port = await listen(server, wanted ?? DEFAULT_PORT).catch((error: unknown) => {
       if (wanted === undefined && isTaken(error)) return listen(server, 0);
       throw isTaken(error) ? new Error(`--port: ${wanted} is taken on ${HOST}`) : error;

@@ -1,4 +1,4 @@
-// Arimo, whose letters a poster has: its files → dist/cli/fonts/, how wide its letters are → build/generated/arimo.ts.
+// Arimo, whose letters a poster has: its files → the command's fonts, how wide its letters are → build/generated/arimo.ts.
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import opentype from "opentype.js";
 
@@ -30,10 +30,12 @@ export async function buildArimo() {
     "build/generated/arimo.ts",
     `export const ARIMO: Readonly<Record<"regular" | "bold", readonly (readonly number[])[]>> = ${widths};\n`,
   );
+  return { inputs: Object.values(FACES).map((file) => `${ARIMO}/${file}`) };
 }
 
-export async function copyArimo() {
-  await mkdir("dist/cli/fonts", { recursive: true });
-  for (const [name, file] of Object.entries(FACES)) await copyFile(`${ARIMO}/${file}`, `dist/cli/fonts/arimo-${name}.ttf`);
-  await copyFile(`${ARIMO}/LICENSE_FONT`, "dist/cli/fonts/LICENCE");
+/** Into the folder `to`. */
+export async function copyArimo(to) {
+  await mkdir(to, { recursive: true });
+  for (const [name, file] of Object.entries(FACES)) await copyFile(`${ARIMO}/${file}`, `${to}/arimo-${name}.ttf`);
+  await copyFile(`${ARIMO}/LICENSE_FONT`, `${to}/LICENCE`);
 }

@@ -19,8 +19,9 @@ export function beside(module, file) {
         count++;
         return { path: `./${file}`, external: true };
       });
-      onEnd(() => {
-        if (count > 0) return undefined;
+      onEnd(({ errors }) => {
+        // After another error the count says nothing.
+        if (count > 0 || errors.length > 0) return undefined;
         return { errors: [{ text: `${module}: expected an import of it to replace by ${file}, got none` }] };
       });
     },

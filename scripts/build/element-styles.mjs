@@ -2,7 +2,7 @@
 // no say in them.
 import { writeFile } from "node:fs/promises";
 import { build } from "esbuild";
-import { themeDeclarations } from "./themes.mjs";
+import { THEME, themeDeclarations } from "./themes.mjs";
 
 /** CSS pixels of a rem as browsers have it. */
 const REM = 16;
@@ -12,8 +12,9 @@ const withoutRem = (css) =>
   css.replace(/(?<![\w.-])(\d*\.?\d+)rem\b/g, (_, number) => `${Math.round(number * REM * 1000) / 1000}px`);
 
 async function built(entry) {
-  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, write: false, target: "es2022" });
-  return withoutRem(outputFiles[0].text.trim());
+  const options = { bundle: true, minify: true, write: false, target: "es2022", metafile: true };
+  const { outputFiles, metafile } = await build({ entryPoints: [entry], ...options });
+  return { text: withoutRem(outputFiles[0].text.trim()), inputs: Object.keys(metafile.inputs) };
 }
 
 const themeStyle = async (theme) =>
@@ -26,14 +27,16 @@ const module = (texts) =>
 
 export async function buildElementStyles() {
   const [light, dark] = await Promise.all(["light", "dark"].map(themeStyle));
-  await writeFile("build/generated/shell-style.ts", module({ SHELL_STYLE: await built("web/element/shell.css") }));
+  const [shell, view] = await Promise.all(["web/element/shell.css", "web/element/view.css"].map(built));
+  await writeFile("build/generated/shell-style.ts", module({ SHELL_STYLE: shell.text }));
   await writeFile(
     "build/generated/view-style.ts",
     module({
-      VIEW_STYLE: await built("web/element/view.css"),
+      VIEW_STYLE: view.text,
       LIGHT_STYLE: `:host{color-scheme:light;${light}}`,
       // What both have in common, then what is another.
       DARK_STYLE: `:host{${light};${dark}}`,
     }),
   );
+  return { inputs: [THEME, ...shell.inputs, ...view.inputs] };
 }

@@ -70,16 +70,17 @@ const typesOf = ({ operators }) =>
     return [type, ...inner.flatMap(({ $subflow }) => typesOf($subflow))];
   });
 
-/** Gives the types of all operators that frames have. */
+/** Resolves with the types of all operators that frames have, and with the files that were read. */
 export async function buildFrames() {
   const outfile = "build/frame-specs.mjs";
-  await build({
+  const { metafile } = await build({
     entryPoints: ["src/draw/frame-specs.ts"],
     bundle: true,
     format: "esm",
     platform: "neutral",
     outfile,
     logLevel: "warning",
+    metafile: true,
   });
   const { frameSpecs, frameTheme } = await import(new URL(`../../${outfile}?${Date.now()}`, import.meta.url).href);
   const frames = Object.entries(frameSpecs).map(([kind, spec]) => {
@@ -92,5 +93,5 @@ export async function buildFrames() {
   const types = new Set(frames.flatMap(([, frame]) => typesOf(frame)));
   const text = JSON.stringify(JSON.stringify(packed(Object.fromEntries(frames))));
   await writeFile("build/generated/frames.ts", `export const PACKED_FRAMES: string =\n  ${text};\n`);
-  return types;
+  return { types, inputs: Object.keys(metafile.inputs) };
 }

@@ -1,6 +1,9 @@
 // web/*.css → build/generated/themes.ts: colours for those who have no style sheet, so that they stand in one place.
 import { readFile, writeFile } from "node:fs/promises";
 
+export const THEME = "web/ui/theme.css";
+const OUTLINE = "web/tooltip/picture-outline.css";
+
 /** The declarations of a rule in a style sheet, one by one. */
 export async function declarations(file, selector) {
   const css = await readFile(file, "utf8");
@@ -13,8 +16,7 @@ export async function declarations(file, selector) {
     .filter((line) => line !== "");
 }
 
-export const themeDeclarations = (theme) =>
-  declarations("web/ui/theme.css", { light: ":root", dark: ':root[data-theme="dark"]' }[theme]);
+export const themeDeclarations = (theme) => declarations(THEME, { light: ":root", dark: ':root[data-theme="dark"]' }[theme]);
 
 const entries = (lines) => lines.map((line) => /^([\w-]+):\s*(.+)$/s.exec(line).slice(1));
 
@@ -33,9 +35,9 @@ const module = (name, value) =>
 export async function buildThemes() {
   const light = custom(await themeDeclarations("light"));
   const dark = { ...light, ...custom(await themeDeclarations("dark")) };
-  const stroke = async (side) =>
-    Object.fromEntries(entries(await declarations("web/tooltip/picture-outline.css", `.ndpeek-outline-${side}`)));
+  const stroke = async (side) => Object.fromEntries(entries(await declarations(OUTLINE, `.ndpeek-outline-${side}`)));
   const outline = { dark: await stroke("dark"), light: await stroke("light") };
   const type = "type Styles<Name extends string> = Readonly<Record<Name, Readonly<Record<string, string>>>>;\n";
   await writeFile("build/generated/themes.ts", `${type}${module("THEMES", { light, dark })}${module("OUTLINE", outline)}`);
+  return { inputs: [THEME, OUTLINE] };
 }

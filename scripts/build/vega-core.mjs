@@ -94,11 +94,11 @@ function checkTransforms(types, imports) {
   if (missing.length > 0) throw new Error(`${SOURCE}: the frames need ${missing.join(", ")} too`);
 }
 
-/** `types` are those of the operators that the frames have. Gives what esbuild gives. */
+/** `types` are those of the operators that the frames have. Resolves with the files that were read, and with esbuild's metafile. */
 export async function buildVegaCore(types) {
   const imports = await importsOf(SOURCE);
   checkTransforms(types, imports);
-  return build({
+  const { metafile } = await build({
     entryPoints: [SOURCE],
     outfile: "build/generated/vega-core.js",
     bundle: true,
@@ -111,4 +111,6 @@ export async function buildVegaCore(types) {
     metafile: true,
     plugins: [trimmed(imports)],
   });
+  // Modules that stand for hollow packages are no files.
+  return { inputs: Object.keys(metafile.inputs).filter((path) => !path.startsWith("hollow:")), metafile };
 }

@@ -2,7 +2,7 @@
 // Of several builds, the runs alternate: a machine that does other things meanwhile does them to all.
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
-import { serveFolder } from "./static-folder.mjs";
+import { serveFolder } from "../../cli/server/static-server.mjs";
 
 const KINDS = "strip,scatter,histogram,repeat,dropdown";
 const { values, positionals } = parseArgs({

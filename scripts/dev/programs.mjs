@@ -1,4 +1,4 @@
-// Programs of this machine: finding, running and installing them.
+// Programs of this machine: finding and running them.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -25,15 +25,4 @@ export function findProgram(variable, names) {
   const named = process.env[variable];
   if (named && existsSync(named)) return named;
   return names.map(onPath).find(Boolean) ?? names.map((name) => join("/usr/bin", name)).find(existsSync);
-}
-
-/** Debian's packages, where apt is there and may be used without a question. */
-export function install(packages) {
-  if (!onPath("apt-get")) return;
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && !(onPath("sudo") && run("sudo", ["-n", "true"], { quiet: true }).ok)) return;
-  const apt = (...args) =>
-    run(isRoot ? "apt-get" : "sudo", [...(isRoot ? [] : ["-n", "apt-get"]), "-qq", ...args], { quiet: true }).ok;
-  console.log(`Installing ${packages.join(" and ")} with apt-get …`);
-  apt("update") && apt("install", "-y", "--no-install-recommends", ...packages);
 }

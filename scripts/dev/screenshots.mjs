@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { PNG } from "pngjs";
+import { serveFolder } from "../../cli/server/static-server.mjs";
 import { indexedPng } from "./indexed-png.mjs";
-import { serveFolder } from "./static-folder.mjs";
 
 const MOST_BYTES = 200_000;
 

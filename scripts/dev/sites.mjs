@@ -4,7 +4,8 @@ import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { finishFuro } from "./debian-furo.mjs";
-import { install, onPath } from "./programs.mjs";
+import { install } from "./debian-packages.mjs";
+import { onPath } from "./programs.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findProgram, install, run } from "./programs.mjs";
-import { lacking } from "./sites.mjs";
+import { run } from "./programs.mjs";
+import { setUp } from "./setup.mjs";
 
 const VITEST_REPORT = "build/vitest.json";
 
@@ -10,13 +10,6 @@ process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 mkdirSync("build", { recursive: true });
 
 const tool = (path, ...args) => run(process.execPath, [join("node_modules", path), ...args], { quiet: true });
-
-const findPrograms = () => ({
-  // The first has no user interface, and opens a page in a quarter of the time.
-  CHROMIUM: findProgram("CHROMIUM", ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]),
-  FIREFOX: findProgram("FIREFOX", ["firefox-esr", "firefox"]),
-  PNGCHECK: findProgram("PNGCHECK", ["pngcheck"]),
-});
 
 /** A step that is no test: it counts where it fails. */
 function step(name, { ok }) {
@@ -51,37 +44,15 @@ function hostTests() {
   return { passed, failed: Math.max(numFailedTests + unloaded, ok ? 0 : 1) };
 }
 
-let programs = findPrograms();
-const SPHINX = "sphinx-furo";
-const missing = Object.entries({
-  "chromium-headless-shell": programs.CHROMIUM,
-  "firefox-esr": programs.FIREFOX,
-  pngcheck: programs.PNGCHECK,
-})
-  .filter(([, path]) => !path)
-  .map(([name]) => name)
-  .concat(lacking(SPHINX));
-if (missing.length > 0) {
-  install(missing);
-  programs = findPrograms();
-}
+const { programs, notes } = setUp();
+for (const note of notes) console.log(note);
 if (!programs.CHROMIUM) {
-  // An older Debian has the browser in one package.
-  install(["chromium"]);
-  programs = findPrograms();
-}
-if (!programs.CHROMIUM) {
-  console.error("The tests need a Chromium: install it (Debian: apt-get install chromium), or name it in the variable CHROMIUM.");
   console.log("0 passed, 1 failed");
   process.exit(1);
 }
-process.env.CHROMIUM = programs.CHROMIUM;
-if (programs.FIREFOX) process.env.FIREFOX = programs.FIREFOX;
-else console.log("No Firefox (the variable FIREFOX can name one): its tests are left out.");
-if (programs.PNGCHECK) process.env.PNGCHECK = programs.PNGCHECK;
-else console.log("No pngcheck (the variable PNGCHECK can name one): its test is left out.");
-const noSphinx = lacking(SPHINX);
-if (noSphinx.length > 0) console.log(`No ${noSphinx.join(", no ")}: the test of examples/${SPHINX} is left out.`);
+for (const [variable, path] of Object.entries(programs)) {
+  if (path) process.env[variable] = path;
+}
 
 const build = step("build", run(process.execPath, ["scripts/build/build.mjs"], { quiet: true }));
 const results = [

@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { editDistance } from "./edit-distance.ts";
 
 /** "a Uint8Array", "an Int8Array". */
 export const withArticle = (noun: string): string => `${/^[AEIO]/i.test(noun) ? "an" : "a"} ${noun}`;
@@ -20,9 +20,13 @@ export function show(value: unknown): string {
 
 /** ` (did you mean "x"?)` for a likely typing error, else nothing. */
 export function nearest(word: string, known: readonly string[]): string {
-  if (known.length === 0) return "";
-  const best = closest(word, known);
-  return distance(word, best) <= Math.max(2, Math.floor(best.length / 3)) ? ` (did you mean ${JSON.stringify(best)}?)` : "";
+  let best = "";
+  let distance = Number.POSITIVE_INFINITY;
+  for (const one of known) {
+    const other = editDistance(word, one);
+    if (other < distance) [best, distance] = [one, other];
+  }
+  return distance <= Math.max(2, Math.floor(best.length / 3)) ? ` (did you mean ${JSON.stringify(best)}?)` : "";
 }
 
 export const wrongKind = (name: string, expected: string, got: unknown): TypeError =>

@@ -2,6 +2,7 @@ import { checkChoice, checkInteger, checkNumber, checkOptions, decimal, show, wr
 import type { Progress } from "../base/rate.ts";
 import type { ModuleSource } from "../kernels/source.ts";
 import { type Seed, seedFromText, seedWords } from "../random/seed.ts";
+import { checkWorkers } from "../threads/check-workers.ts";
 import type { WorkerPool } from "./pool/pool.ts";
 import type { BlobSettings } from "./rows/settings.ts";
 
@@ -15,7 +16,7 @@ export interface DrawnPart {
   group?: readonly string[];
 }
 
-/** The data set's options; see {@link blobOptionTable} for units, defaults and limits. */
+/** The data set's options. `ndpeek blobs --help` lists them with units, defaults and limits. */
 export interface BlobOptions {
   /** Rows, 1 to 10,000,000. Default 200. */
   rows?: number;
@@ -40,7 +41,8 @@ export interface BlobOptions {
   stream?: "numpy" | "spawn";
   /**
    * Threads beside this one; 0: this one alone, in slices. Default: one less than there are cores, at least 1, or 0 for a set that is made
-   * sooner than a worker starts. Where workers are forbidden, this thread does the work. The rows do not depend on it.
+   * sooner than a worker starts. Where workers are forbidden, this thread does the work; a Node before 20.16, which cannot start any,
+   * refuses a number above 0. The rows do not depend on it.
    */
   workers?: number;
   /**
@@ -226,8 +228,6 @@ const RUN_OPTIONS = ["workers", "pool", "areaIndex", "onProgress", "onRows", "si
 const isSignal = (value: unknown): boolean =>
   typeof (value as AbortSignal | null)?.throwIfAborted === "function" &&
   typeof (value as AbortSignal).addEventListener === "function";
-
-export const checkWorkers = (value: unknown): number => checkInteger(value, "workers", 0, 1024);
 
 function checkRunOptions(options: Partial<BlobOptions>): void {
   if (options.workers !== undefined) checkWorkers(options.workers);

@@ -1,7 +1,7 @@
 import { checkOptions } from "../base/checks.ts";
 import { checkModule, type ModuleSource } from "../kernels/source.ts";
+import { checkWorkers } from "../threads/check-workers.ts";
 import { defaultWorkers } from "../threads/default-workers.ts";
-import { checkWorkers } from "./options.ts";
 import { Pool, type WorkerPool } from "./pool/pool.ts";
 
 /**
@@ -10,7 +10,8 @@ import { Pool, type WorkerPool } from "./pool/pool.ts";
  * workers keep no Node process alive.
  *
  * `workers`: how many there may be in all, 0 to 1024; 0: all runs are done on this thread, in slices. Default: one less than there are
- * cores, at least 1. `module`: where their kernels come from. An abort ends the tasks of its own run only.
+ * cores, at least 1. A Node before 20.16, which cannot start workers, refuses a number above 0, and by default does all runs on this
+ * thread. `module`: where their kernels come from. An abort ends the tasks of its own run only.
  *
  * @example
  * const pool = openWorkers({ workers: 4 });
@@ -18,7 +19,7 @@ import { Pool, type WorkerPool } from "./pool/pool.ts";
  * await pool.close();
  */
 export function openWorkers(options?: { workers?: number; module?: ModuleSource }): WorkerPool {
-  const { workers = defaultWorkers(), module } = checkOptions(options, "options", ["workers", "module"]);
+  const { workers, module } = checkOptions(options, "options", ["workers", "module"]);
   checkModule(module);
-  return new Pool(checkWorkers(workers), module);
+  return new Pool(workers === undefined ? defaultWorkers() : checkWorkers(workers), module);
 }

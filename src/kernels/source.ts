@@ -1,11 +1,12 @@
-import { KERNELS_HEX } from "../../build/generated/kernels.ts";
+import { KERNELS } from "../../build/generated/kernels.ts";
 import { wrongKind } from "../base/checks.ts";
-import { fromHex } from "../base/from-hex.ts";
+import { fromBase64 } from "../base/from-base64.ts";
+import { inflate, inflateNow } from "../base/inflate.ts";
 import { nodeBuiltin } from "../base/node-builtin.ts";
 import { instanceNow, instanceOf, type Kernels } from "./instance.ts";
 
 /** Where the WebAssembly kernels come from; by default the copy inside the package. */
-export type ModuleSource = WebAssembly.Module | BufferSource | URL | string;
+export type ModuleSource = WebAssembly.Module | ArrayBuffer | ArrayBufferView | URL | string;
 
 /** Node's file system, where there is one: its `fetch` takes no file: URL. */
 interface FileReader {
@@ -22,14 +23,28 @@ async function download(url: URL | string, signal: AbortSignal | undefined): Pro
   return response.arrayBuffer();
 }
 
+const deflated = (): Uint8Array<ArrayBuffer> => fromBase64(KERNELS);
+
+/** The package's own kernels, as asc made them. */
+export async function kernelBytes(): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await inflate(deflated());
+  } catch (cause) {
+    const needed = 'DecompressionStream("deflate-raw") (Chrome 103, Firefox 113, Safari 16.4 or newer)';
+    throw new Error(`module: expected ${needed}, or ndpeek's kernels.wasm as the module, got neither`, { cause });
+  }
+}
+
 /** The package's own kernels are compiled once, and again only where that failed. */
 let own: Promise<WebAssembly.Module> | undefined;
 
 function compileOwn(): Promise<WebAssembly.Module> {
-  own ??= WebAssembly.compile(fromHex(KERNELS_HEX)).catch((error: unknown) => {
-    own = undefined;
-    throw error;
-  });
+  own ??= kernelBytes()
+    .then((bytes) => WebAssembly.compile(bytes))
+    .catch((error: unknown) => {
+      own = undefined;
+      throw error;
+    });
   return own;
 }
 
@@ -46,11 +61,11 @@ export async function compile(source?: ModuleSource, signal?: AbortSignal): Prom
   if (source === undefined) return compileOwn();
   if (source instanceof WebAssembly.Module) return source;
   if (typeof source === "string" || source instanceof URL) return WebAssembly.compile(await download(source, signal));
-  return WebAssembly.compile(source);
+  return WebAssembly.compile(source as BufferSource);
 }
 
 /** An instance of the kernels from wherever they come. */
 export const instantiate = async (source?: ModuleSource): Promise<Kernels> => instanceOf(await compile(source));
 
 /** The package's own kernels at once, for functions that cannot wait. */
-export const instantiateNow = (): Kernels => instanceNow(new WebAssembly.Module(fromHex(KERNELS_HEX)));
+export const instantiateNow = (): Kernels => instanceNow(new WebAssembly.Module(inflateNow(deflated())));

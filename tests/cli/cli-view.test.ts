@@ -1,28 +1,9 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer, type OutgoingHttpHeaders, request, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { staticServer } from "../../cli/server/static-server.ts";
-import { emptyFolder, runCli, startCli } from "../fixtures/run-cli.ts";
-
-interface Answer {
-  status: number | undefined;
-  headers: Record<string, string | string[] | undefined>;
-  body: Buffer;
-}
-
-/** Asks for `path` as it is: unlike fetch, without tidying it first. */
-function ask(port: number, path: string, method = "GET", headers: OutgoingHttpHeaders = {}): Promise<Answer> {
-  return new Promise((done, fail) => {
-    const asked = request({ host: "127.0.0.1", port, path, method, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk) => chunks.push(chunk));
-      response.on("end", () => done({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }));
-    });
-    asked.on("error", fail).end();
-  });
-}
+import { listen, stop } from "../../cli/server/static-server.mjs";
+import { ask } from "../fixtures/ask.ts";
+import { runCli, startCli } from "../fixtures/run-cli.ts";
 
 async function startView(...args: string[]) {
   const { process: child, ended } = startCli(["view", ...args]);
@@ -36,14 +17,12 @@ async function startView(...args: string[]) {
   return { child, ended, port: Number(new URL(url).port) };
 }
 
-async function listening(server: Server, port = 0): Promise<number> {
-  await new Promise<void>((done, fail) => server.once("error", fail).listen(port, "127.0.0.1", done));
-  onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port;
-}
-
 /** A port that something else listens on. */
-const takenPort = (port?: number): Promise<number> => listening(createServer(), port);
+async function takenPort(port = 0): Promise<number> {
+  const server = createServer();
+  onTestFinished(() => stop(server));
+  return listen(server, port);
+}
 
 describe("ndpeek view", () => {
   it.each([
@@ -131,18 +110,5 @@ describe("ndpeek view", () => {
     await ask(port, "/");
     child.kill("SIGINT");
     expect(await ended).toMatchObject({ code: 130, stderr: "" });
-  });
-});
-
-describe("staticServer", () => {
-  it("answers 500 where the file system refuses, 404 for a folder, and goes on", async () => {
-    const root = emptyFolder();
-    mkdirSync(join(root, "folder"));
-    symlinkSync("circle.js", join(root, "circle.js"));
-    writeFileSync(join(root, "empty.json"), "");
-    const port = await listening(staticServer(root));
-    expect(await ask(port, "/circle.js")).toMatchObject({ status: 500, body: Buffer.from("The file cannot be read.\n") });
-    expect(await ask(port, "/folder")).toMatchObject({ status: 404 });
-    expect(await ask(port, "/empty.json")).toMatchObject({ status: 200, headers: { "content-length": "0" } });
   });
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { build } from "esbuild";
@@ -84,13 +84,16 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the packed package", () => {
-  it("holds what package.json points at, the licence, the readme, and beside dist/ nothing else", () => {
+  it("holds what package.json points at, the licence, the readme, beside dist/ nothing else, and no source maps", () => {
     const pointedAt = [bin, ...Object.values(entries)].flatMap((entry) =>
       typeof entry === "string" ? entry : Object.values(entry),
     );
     for (const path of pointedAt) expect(packed).toContain(path.replace("./", ""));
     const beside = packed.filter((path) => !path.startsWith("dist/"));
     expect(beside.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+    expect(existsSync("dist/index.js.map")).toBe(true);
+    expect(packed.filter((path) => path.endsWith(".map"))).toEqual([]);
+    expect(readFileSync("dist/index.js", "utf8")).not.toContain("sourceMappingURL");
   });
 
   it("runs its command, whose rows are the tutorial's", () => {

@@ -1,4 +1,8 @@
-// The one script of a page with viewers: defines the element, and nothing else. What a viewer needs is loaded when one is seen.
+/**
+ * The one script of a page with viewers: it defines the element `<ndpeek-viewer>`, and nothing else. What a viewer needs is loaded when one is seen.
+ *
+ * @module ndpeek/viewer
+ */
 import { NdpeekViewer } from "./viewer-element.ts";
 
 export { NdpeekViewer };

@@ -1,3 +1,8 @@
+/**
+ * The tooltip that shows images, for any Vega chart.
+ *
+ * @module ndpeek/tooltip
+ */
 import { checkNumber, checkOptions, wrongKind } from "../../src/base/checks.ts";
 import type { Box } from "../../src/draw/position.ts";
 import { isPath, type SceneItem, type WatchableView } from "../../src/draw/scene.ts";

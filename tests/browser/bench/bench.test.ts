@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { kernelsOf } from "../../../bench/choice.ts";
 import { reportPage } from "../../../bench/report/page.ts";
 import { parseResult } from "../../../bench/result.ts";
-import { serveFolder } from "../../../scripts/dev/static-folder.mjs";
+import { serveFolder } from "../../../cli/server/static-server.mjs";
 import { isFull } from "../../fixtures/amount.ts";
 import { emptyFolder } from "../../fixtures/run-cli.ts";
 import { axeFindings } from "../fixtures/axe.ts";

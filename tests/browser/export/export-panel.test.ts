@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { strFromU8, unzipSync } from "fflate";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { serveFolder } from "../../../scripts/dev/static-folder.mjs";
+import { serveFolder } from "../../../cli/server/static-server.mjs";
 import { type BlobSet, type generateBlobs as Generate, generateBlobs, repeatChart } from "../../../src/index.ts";
 import { frameAddress } from "../../../web/export/embed-code.ts";
 import type { ExportPanel, ExportSource, exportPanel } from "../../../web/export/export-panel.ts";

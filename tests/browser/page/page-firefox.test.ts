@@ -1,6 +1,6 @@
 import type { Page } from "puppeteer-core";
 import { expect, test } from "vitest";
-import { serveFolder } from "../../../scripts/dev/static-folder.mjs";
+import { serveFolder } from "../../../cli/server/static-server.mjs";
 import { generateBlobs } from "../../../src/index.ts";
 import { hasFirefox, openFirefox, waitFor } from "../fixtures/firefox.ts";
 import { captionsOf, meansOf, sortedByArea } from "../fixtures/page-stage.ts";

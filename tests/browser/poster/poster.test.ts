@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { serveFolder } from "../../../scripts/dev/static-folder.mjs";
+import { serveFolder } from "../../../cli/server/static-server.mjs";
 import { CHART_KINDS } from "../../../src/draw/peek-table.ts";
 import { posterText } from "../../fixtures/poster-parts.ts";
 import { openChromium, watchedPage } from "../fixtures/chromium.ts";

@@ -8,7 +8,7 @@ const WORKERS = [
 ];
 
 async function buildOne({ entry, to, name }) {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [entry],
     bundle: true,
     write: false,
@@ -16,9 +16,14 @@ async function buildOne({ entry, to, name }) {
     target: "es2022",
     minify: true,
     legalComments: "none",
+    metafile: true,
   });
   const source = JSON.stringify(outputFiles[0].text.trim());
   await writeFile(to, `export const ${name}: string =\n  ${source};\n`);
+  return Object.keys(metafile.inputs);
 }
 
-export const buildWorkers = () => Promise.all(WORKERS.map(buildOne));
+export async function buildWorkers() {
+  const inputs = await Promise.all(WORKERS.map(buildOne));
+  return { inputs: inputs.flat() };
+}

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
-import { buildSite } from "../../scripts/dev/sites.mjs";
 import { serveFolder } from "../../cli/server/static-server.mjs";
+import { buildSite } from "../../scripts/dev/sites.mjs";
 import { openChromium, openWatched, type WatchedPage } from "../browser/fixtures/chromium.ts";
 
 export interface SiteHost {

@@ -18,15 +18,14 @@ function write(files: Readonly<Record<string, string>>): void {
   }
 }
 
-const options = (module: string) =>
-  ({
-    entryPoints: [join(folder, "page.ts")],
-    bundle: true,
-    format: "esm",
-    write: false,
-    logLevel: "silent",
-    plugins: [beside(join(folder, module), "chart-file.js")],
-  }) as const;
+const options = (module: string) => ({
+  entryPoints: [join(folder, "page.ts")],
+  bundle: true,
+  format: "esm" as const,
+  write: false as const,
+  logLevel: "silent" as const,
+  plugins: [beside(join(folder, module), "chart-file.js")],
+});
 
 const textOf = ({ outputFiles }: BuildResult<{ write: false }>) => outputFiles[0]!.text;
 

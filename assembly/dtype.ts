@@ -7,19 +7,33 @@ export const U16: i32 = 4;
 export const I16: i32 = 5;
 export const U32: i32 = 6;
 export const I32: i32 = 7;
+/** 64-bit integers, which lie in doubles. */
+export const I64: i32 = 8;
+export const U64: i32 = 9;
+/** Halves, which lie in floats. */
+export const F16: i32 = 10;
 
-export function sizeShift(dtype: i32): usize {
-  return dtype == F64 ? 3 : dtype == F32 || dtype >= U32 ? 2 : dtype >= U16 ? 1 : 0;
+/**
+ * The type that elements have in memory. Reading needs no more; only writing casts to the dtype
+ * itself.
+ */
+export function storedAs(dtype: i32): i32 {
+  return dtype < I64 ? dtype : dtype == F16 ? F32 : F64;
 }
 
-/** Whether an array of `dtype` has T as its elements. */
+/** The binary logarithm of an element's bytes: two bits a dtype, those of F64 the lowest. */
+export function sizeShift(dtype: i32): usize {
+  return (0b10_11_11_10_10_01_01_00_00_10_11 >> (dtype << 1)) & 3;
+}
+
+/** Whether any T is an element of an array of `dtype`. */
 // @ts-ignore: decorator
 @inline
 export function isOwn<T>(dtype: i32): bool {
   return dtype == (sizeof<T>() == 8 ? F64 : F32);
 }
 
-/** One element as T. */
+/** One element as T; of a type that elements are stored as (see `storedAs`). */
 // @ts-ignore: decorator
 @inline
 export function loadAs<T>(dtype: i32, at: usize): T {
@@ -48,8 +62,35 @@ function cast<S>(value: f64): S {
   return <S>(value > -2147483649.0 && value < 2147483648.0 ? <i32>value : i32.MIN_VALUE);
 }
 
+const TWO_63: f64 = 9223372036854775808.0;
+const TWO_64: f64 = 18446744073709551616.0;
+
+/**
+ * What becomes of a value in an array whose integers lie in doubles, or whose halves lie in floats.
+ * One function, which is too large to be inlined: it has callers enough.
+ */
+export function castWithin(dtype: i32, value: f64): f64 {
+  if (dtype == F16) {
+    // The nearest half, the even one of two, as NumPy casts; 65520 and more are infinite.
+    const size = Math.abs(value);
+    if (!(size < 65520.0)) return value * Infinity;
+    // Added to 2^42 times its power of two, a double loses all but eleven bits; halves below 2^-14
+    // have fewer.
+    const power = max<f64>(reinterpret<f64>(reinterpret<u64>(size) & 0x7ff0000000000000), 6.103515625e-5);
+    const lost = power * 4398046511104.0;
+    return copysign<f64>(size + lost - lost, value);
+  }
+  // As gcc casts to 64 bits: NaN and what does not fit become -2^63; unsigned, negative numbers come
+  // out 2^64 higher, and SciPy rounds them to a double when it reads them again. An integer has no
+  // negative zero.
+  if (dtype == U64 && value >= TWO_63) return value < TWO_64 ? value : 0.0;
+  const whole = value >= -TWO_63 && value < TWO_63 ? trunc<f64>(value) + 0.0 : -TWO_63;
+  return dtype == U64 && whole < 0 ? whole + TWO_64 : whole;
+}
+
 /** `n` elements of `dtype`, `stride` bytes apart, as T, `pitch` bytes apart. The loops are one a dtype: nothing is decided an element. */
 export function loadLine<T>(dtype: i32, from: usize, stride: usize, n: i32, to: usize, pitch: usize): void {
+  dtype = storedAs(dtype);
   if (pitch == sizeof<T>() && stride == <usize>1 << sizeShift(dtype)) {
     if (isOwn<T>(dtype)) {
       memory.copy(to, from, <usize>n * sizeof<T>());
@@ -78,8 +119,15 @@ function loadElements<S, T>(from: usize, stride: usize, n: i32, to: usize, pitch
   for (let i = 0; i < n; i++, from += stride, to += pitch) store<T>(to, <T>load<S>(from));
 }
 
-/** `n` elements of T, `pitch` bytes apart, as `dtype`, `stride` bytes apart. */
+/**
+ * `n` elements of T, `pitch` bytes apart, as `dtype`, `stride` bytes apart. It may cast them where
+ * they are: they are scratch of the caller's.
+ */
 export function storeLine<T>(dtype: i32, from: usize, pitch: usize, n: i32, to: usize, stride: usize): void {
+  if (dtype >= I64) {
+    castElements<T>(dtype, from, pitch, n);
+    dtype = storedAs(dtype);
+  }
   if (pitch == sizeof<T>() && stride == <usize>1 << sizeShift(dtype)) {
     if (isOwn<T>(dtype)) {
       memory.copy(to, from, <usize>n * sizeof<T>());
@@ -118,8 +166,13 @@ export function roundLine<T>(dtype: i32, at: usize, n: i32): void {
     case U16: roundElements<u16, T>(at, n); return;
     case I16: roundElements<i16, T>(at, n); return;
     case U32: roundElements<u32, T>(at, n); return;
-    default: roundElements<i32, T>(at, n);
+    case I32: roundElements<i32, T>(at, n); return;
+    default: castElements<T>(dtype, at, sizeof<T>(), n);
   }
+}
+
+function castElements<T>(dtype: i32, at: usize, pitch: usize, n: i32): void {
+  for (let i = 0; i < n; i++, at += pitch) store<T>(at, <T>castWithin(dtype, <f64>load<T>(at)));
 }
 
 // @ts-ignore: decorator

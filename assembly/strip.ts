@@ -1,6 +1,6 @@
 // Lines side by side, sixteen as doubles or 32 as floats: row i of a strip is element i of each line, 128 bytes. A filter along any axis of
 // an array of any rank and dtype becomes a filter down the rows of a strip.
-import { F32, F64, isOwn, loadAs, loadLine, sizeShift, storeLine } from "./dtype";
+import { F32, F64, isOwn, loadAs, loadLine, sizeShift, storeLine, storedAs } from "./dtype";
 
 export const ROW: usize = 128;
 
@@ -95,6 +95,7 @@ function rowwise<T>(dtype: i32): bool {
 export function gather<T>(
   strip: usize, array: usize, dtype: i32, line: i32, count: i32, n: i32, inner: i32, table: usize, rows: i32, cval: f64,
 ): void {
+  dtype = storedAs(dtype);
   const shift = sizeShift(dtype);
   const column = line % inner;
   const stride = <usize>inner << shift;

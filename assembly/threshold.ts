@@ -1,14 +1,21 @@
-import { F32, F64, loadDouble, sizeShift } from "./dtype";
+import { F16, F32, F64, castWithin, loadDouble, sizeShift, storedAs } from "./dtype";
 
-/** NumPy 1.24 compares float32 with a Python number in float32, where np.min_scalar_type finds that it fits: below 3.4e38. */
+/**
+ * NumPy 1.24 compares floats with a Python number in their own precision, or in the next one that
+ * np.min_scalar_type finds it to fit in: float16 below 65000, float32 below 3.4e38.
+ * src/base/dtype.ts does the same.
+ */
 function asCompared(dtype: i32, threshold: f64): f64 {
-  return dtype == F32 && Math.abs(threshold) < 3.4e38 ? <f64>(<f32>threshold) : threshold;
+  const size = Math.abs(threshold);
+  if (dtype == F16 && size < 65000) return castWithin(F16, threshold);
+  return (dtype == F32 || dtype == F16) && size < 3.4e38 ? <f64>(<f32>threshold) : threshold;
 }
 
 /** How many of n elements are > threshold; a NaN is not. */
 export function countAbove(at: usize, dtype: i32, n: i32, threshold: f64): i32 {
-  if (dtype == F64) return countAboveF64(at, n, threshold);
   const limit = asCompared(dtype, threshold);
+  dtype = storedAs(dtype);
+  if (dtype == F64) return countAboveF64(at, n, limit);
   const step = <usize>1 << sizeShift(dtype);
   let count = 0;
   for (let i = 0; i < n; i++, at += step) count += i32(loadDouble(dtype, at) > limit);
@@ -33,6 +40,7 @@ function countAboveF64(at: usize, n: i32, threshold: f64): i32 {
 /** One byte an element: 1 where it is > threshold. */
 export function mask(at: usize, dtype: i32, n: i32, threshold: f64, to: usize): void {
   const limit = asCompared(dtype, threshold);
+  dtype = storedAs(dtype);
   const step = <usize>1 << sizeShift(dtype);
   let i: usize = 0;
   if (dtype == F64) i = maskVectors(at, <usize>n & ~15, limit, to);
@@ -59,11 +67,13 @@ function fourAbove(at: usize, limit: v128): v128 {
 
 /** The largest of n >= 1 elements; NaN if one is NaN; of zeros +0 where there is one. */
 export function maximum(at: usize, dtype: i32, n: i32): f64 {
+  dtype = storedAs(dtype);
   return dtype == F64 ? extremeF64(at, n, true) : extreme(at, dtype, n, true);
 }
 
 /** The smallest of n >= 1 elements; NaN if one is NaN; of zeros -0 where there is one. */
 export function minimum(at: usize, dtype: i32, n: i32): f64 {
+  dtype = storedAs(dtype);
   return dtype == F64 ? extremeF64(at, n, false) : extreme(at, dtype, n, false);
 }
 
@@ -116,7 +126,8 @@ export function projectMaximum(at: usize, depth: i32, n: i32, to: usize): void {
 }
 
 /**
- * Grey levels: 255 * (x - low) / (high - low), truncated, saturated, NaN 0. float32 is computed in float32, as NumPy would.
+ * Grey levels: 255 * (x - low) / (high - low), truncated, saturated, NaN 0. float32 and float16 are
+ * computed in their precision, as NumPy would.
  */
 export function toGray8(at: usize, dtype: i32, n: i32, low: f64, high: f64, to: usize): void {
   const step = <usize>1 << sizeShift(dtype);
@@ -126,10 +137,23 @@ export function toGray8(at: usize, dtype: i32, n: i32, low: f64, high: f64, to: 
     for (let i: usize = 0; i < <usize>n; i++, at += 4) store<u8>(to + i, saturate(<f64>(<f32>255 * ((load<f32>(at) - low32) / range))));
     return;
   }
+  if (dtype == F16) {
+    const low32 = <f32>castWithin(F16, low);
+    const range = <f32>castWithin(F16, <f64>(<f32>castWithin(F16, high) - low32));
+    for (let i: usize = 0; i < <usize>n; i++, at += 4) store<u8>(to + i, saturate(grayOfHalf(load<f32>(at), low32, range)));
+    return;
+  }
   const range = high - low;
   let i: usize = 0;
+  dtype = storedAs(dtype);
   if (dtype == F64) i = grayVectors(at, <usize>n & ~15, low, range, to);
   for (at += i * step; i < <usize>n; i++, at += step) store<u8>(to + i, saturate(255 * ((loadDouble(dtype, at) - low) / range)));
+}
+
+/** NumPy computes with halves as floats, and rounds after each step. */
+function grayOfHalf(value: f32, low: f32, range: f32): f64 {
+  const share = castWithin(F16, <f64>(<f32>castWithin(F16, <f64>(value - low)) / range));
+  return castWithin(F16, 255 * share);
 }
 
 /** The same for rows of doubles from 0 to 1, each to `stride` bytes behind the one before. */

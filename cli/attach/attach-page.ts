@@ -1,6 +1,6 @@
 // The offline page of an attached chart, with the pictures inside, or the stacks that they are made of.
 import { readFile } from "node:fs/promises";
-import { elements } from "../../src/base/ndarray.ts";
+import { slices } from "../../src/base/ndarray.ts";
 import { aroundChart, dataElement, STACK_ID, scriptJson } from "../../src/charts/html.ts";
 import { imagesPerChunk, type PackedStack, packChunk } from "../../src/io/packed-stack.ts";
 import type { ImageSource, RowPictures } from "../../src/pictures/row-images.ts";
@@ -12,23 +12,22 @@ import { writePlaced } from "./placed-pictures.ts";
 
 /** Packs a stack into the page chunk by chunk; returns what says how to read it, which the page needs behind it. */
 async function writeStack(out: Output, stack: NpyStack, bar: ProgressBar): Promise<PackedStack> {
-  const { data: sample } = await stack.images(0, Math.min(1, stack.length));
+  const { data: sample, dtype } = await stack.images(0, Math.min(1, stack.length));
   const most = imagesPerChunk(stack.shape, sample.BYTES_PER_ELEMENT);
-  const size = elements(stack.shape.slice(1));
   const block = most * Math.ceil(stack.perRead / most);
   const letters: number[] = [];
   for (let first = 0; first < stack.length; first += block) {
-    const { data } = await stack.images(first, Math.min(stack.length, first + block));
-    for (let at = 0; at < data.length; at += most * size) {
-      const images = data.subarray(at, at + most * size);
-      const chunk = { data: images, shape: [images.length / size, ...stack.shape.slice(1)] };
-      const packed = Buffer.from(await packChunk(chunk)).toString("base64");
+    const images = await stack.images(first, Math.min(stack.length, first + block));
+    const count = images.shape[0]!;
+    for (let at = 0; at < count; at += most) {
+      const end = Math.min(count, at + most);
+      const packed = Buffer.from(await packChunk(slices(images, at, end))).toString("base64");
       letters.push(packed.length);
       await out.write(packed);
-      bar.update("images", first + (at + images.length) / size, stack.length);
+      bar.update("images", first + end, stack.length);
     }
   }
-  return { shape: stack.shape, type: sample.constructor.name, imagesPerChunk: most, letters };
+  return { shape: stack.shape, type: sample.constructor.name, ...(dtype && { dtype }), imagesPerChunk: most, letters };
 }
 
 const titleOf = (spec: object): string | undefined => {

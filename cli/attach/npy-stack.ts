@@ -1,4 +1,4 @@
-import { elements, type NdArray } from "../../src/base/ndarray.ts";
+import { elements, type NdArray, sliceAt } from "../../src/base/ndarray.ts";
 import { extentOf } from "../../src/pictures/extent.ts";
 import { imageShape, planeOf } from "../../src/pictures/image-planes.ts";
 import { colorNote } from "../../src/stacks/color-note.ts";
@@ -64,15 +64,13 @@ function stackOf({ path, file, close }: OpenNpy): NpyStack {
         chunk = wanted;
         held = images(wanted * most, Math.min(length, (wanted + 1) * most));
       }
-      const { data } = await held!;
-      const at = (row - wanted * most) * size;
-      return { data: data.subarray(at, at + size), shape: shape.slice(1) };
+      return sliceAt(await held!, row - wanted * most);
     },
     async extent(onProgress) {
       const axes = imageShape(shape.slice(1), "stack", length);
       let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
       for (let row = 0; row < length; row++) {
-        const part = extentOf(planeOf((await this.image(row)).data, axes).data);
+        const part = extentOf(planeOf(await this.image(row), axes).data);
         if (part.count > 0) [low, high] = [Math.min(low, part.low), Math.max(high, part.high)];
         onProgress(row + 1);
       }

@@ -27,7 +27,7 @@ export function blobPictures(
     uri: kept(`${image} ${row}`, () => set.dataUri(row, { which: image, labels: false })),
     width,
     height: width,
-    outline: outlineAbove(set.image(row, image).data, width, width, threshold()),
+    outline: outlineAbove(set.image(row, image), width, width, threshold()),
   });
   return (row: number, which: Which = "both") => {
     if (which !== "both") return [picture(row, which)];

@@ -1,7 +1,11 @@
 // Arrays in NumPy's .npy files, as a whole or by ranges of the first axis.
 import { show } from "../base/checks.ts";
-import { elements, type NdArray, type TypedArray } from "../base/ndarray.ts";
+import { holderOf, type NamedDtype } from "../base/dtype.ts";
+import { halfOfBits } from "../base/half.ts";
+import { arrayLike, elements, type NdArray, type TypedArray } from "../base/ndarray.ts";
+import { namedDtype } from "./dtype-name.ts";
 import { KIND_BYTES } from "./file-kind.ts";
+import { int64At } from "./int64.ts";
 import { type ElementType, headerPlace, type NpyHeader, parseHeader } from "./npy-header.ts";
 
 /** Bytes that are read by ranges: a file's, a Blob's, or those in memory. */
@@ -42,27 +46,21 @@ const STORED: Readonly<Record<string, Constructor>> = {
   f8: Float64Array,
 };
 
-/** The array that holds a type's values: halves become floats; 64-bit integers doubles, rounded above 2^53 as `astype(float)` does. */
-function arrayOf({ kind, size }: ElementType, length: number): TypedArray {
-  if (kind === "f" && size === 2) return new Float32Array(length);
-  return size === 8 ? new Float64Array(length) : new STORED[kind + size]!(length);
+function emptyArray(type: ElementType, length: number): TypedArray {
+  const named = namedDtype(type);
+  return new (named ? holderOf(named) : STORED[type.kind + type.size]!)(length);
 }
 
-/** IEEE 754's 16-bit format. */
-function half(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
-}
+/**
+ * One element's value, from a byte on; `index` is its flat one in the file. For what no typed array
+ * reads by itself.
+ */
+type ReadElement = (at: number, index: number) => number;
 
-/** One element's value; for what no typed array reads by itself. */
-function elementReader(view: DataView, { kind, size, bigEndian }: ElementType): (at: number) => number {
+function elementReader(view: DataView, { kind, size, bigEndian }: ElementType): ReadElement {
   const little = !bigEndian;
   if (kind === "f") {
-    if (size === 2) return (at) => half(view.getUint16(at, little));
+    if (size === 2) return (at) => halfOfBits(view.getUint16(at, little));
     return size === 4 ? (at) => view.getFloat32(at, little) : (at) => view.getFloat64(at, little);
   }
   const signed = kind === "i";
@@ -78,20 +76,21 @@ function elementReader(view: DataView, { kind, size, bigEndian }: ElementType): 
     case 4:
       return signed ? (at) => view.getInt32(at, little) : (at) => view.getUint32(at, little);
     default:
-      return signed ? (at) => Number(view.getBigInt64(at, little)) : (at) => Number(view.getBigUint64(at, little));
+      return (at, index) => int64At(view, at, signed, little, index);
   }
 }
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView => new DataView(buffer, byteOffset, byteLength);
 
-function decode(bytes: Uint8Array, type: ElementType): TypedArray {
+/** `first` is the flat index, in the file, of the element that the bytes begin with. */
+function decode(bytes: Uint8Array, type: ElementType, first: number): TypedArray {
   const stored = STORED[type.kind + type.size];
   if (stored && type.kind !== "b" && (type.size === 1 || type.bigEndian !== littleEndian)) {
     return new stored(bytes.slice().buffer);
   }
-  const values = arrayOf(type, bytes.length / type.size);
+  const values = emptyArray(type, bytes.length / type.size);
   const read = elementReader(viewOf(bytes), type);
-  for (let i = 0; i < values.length; i++) values[i] = read(i * type.size);
+  for (let i = 0; i < values.length; i++) values[i] = read(i * type.size, first + i);
   return values;
 }
 
@@ -99,6 +98,11 @@ function decode(bytes: Uint8Array, type: ElementType): TypedArray {
 export class NpyFile {
   readonly shape: readonly number[];
   readonly type: ElementType;
+  /**
+   * What the arrays that are read say of their numbers: those of 64-bit integers are exact, or not
+   * read.
+   */
+  readonly dtype: NamedDtype | undefined;
   readonly fortranOrder: boolean;
   readonly #source: ByteSource;
   readonly #begin: number;
@@ -106,6 +110,7 @@ export class NpyFile {
   private constructor(source: ByteSource, header: NpyHeader, begin: number) {
     this.shape = header.shape;
     this.type = header.type;
+    this.dtype = namedDtype(header.type);
     // With one axis longer than 1 at the most, both orders are the same.
     this.fortranOrder = header.fortranOrder && header.shape.filter((length) => length > 1).length > 1;
     this.#source = source;
@@ -141,13 +146,14 @@ export class NpyFile {
     const length = elements(row);
     const shape = [end - start, ...row];
     if (!this.fortranOrder) return this.#elements(start * length, end * length, shape);
-    return { data: await this.#scattered(start, end, length), shape };
+    return this.#arrayOf(await this.#scattered(start, end, length), shape);
   }
 
   async #elements(first: number, end: number, shape: readonly number[]): Promise<NdArray> {
     this.#checkCount(end - first);
     const { size } = this.type;
-    return { data: decode(await this.#source.read(this.#begin + first * size, this.#begin + end * size), this.type), shape };
+    const bytes = await this.#source.read(this.#begin + first * size, this.#begin + end * size);
+    return this.#arrayOf(decode(bytes, this.type, first), shape);
   }
 
   /** In Fortran order the first axis is the fastest: the file is gone through, and each element put where C order has it. */
@@ -156,7 +162,7 @@ export class NpyFile {
     this.#checkCount(count * length);
     const [rows = 0, ...row] = this.shape;
     const { size } = this.type;
-    const values = arrayOf(this.type, count * length);
+    const values = emptyArray(this.type, count * length);
     const columns = Math.max(1, Math.floor(PIECE / (rows * size)));
     // Places of the columns in C order: counted up like a number whose first digit is the lowest.
     const strides = row.map((_, axis) => elements(row.slice(axis + 1)));
@@ -167,7 +173,10 @@ export class NpyFile {
       const begin = this.#begin + column * rows * size;
       const read = elementReader(viewOf(await this.#source.read(begin, begin + some * rows * size)), this.type);
       for (let c = 0; c < some; c++) {
-        for (let i = 0; i < count; i++) values[i * length + place] = read((c * rows + start + i) * size);
+        for (let i = 0; i < count; i++) {
+          const row = start + i;
+          values[i * length + place] = read((c * rows + row) * size, row * length + place);
+        }
         for (let axis = 0; axis < digits.length; axis++) {
           place += strides[axis]!;
           if (++digits[axis]! < row[axis]!) break;
@@ -177,6 +186,10 @@ export class NpyFile {
       }
     }
     return values;
+  }
+
+  #arrayOf(data: TypedArray, shape: readonly number[]): NdArray {
+    return arrayLike(this.dtype ? { dtype: this.dtype } : {}, data, shape);
   }
 
   #checkCount(count: number): void {

@@ -1,14 +1,17 @@
 // A stack of images as text: chunks of a few images each, their bytes sorted by significance, deflated, in base64. What a page shows it unpacks alone.
 import { show } from "../base/checks.ts";
+import type { NamedDtype } from "../base/dtype.ts";
 import { fromBase64 } from "../base/from-base64.ts";
 import { joinBytes } from "../base/join-bytes.ts";
-import { CONSTRUCTORS, elements, type NdArray, type TypedArray } from "../base/ndarray.ts";
+import { arrayLike, CONSTRUCTORS, elements, type NdArray, type TypedArray } from "../base/ndarray.ts";
 
 /** What says how a packed stack's text is to be read. */
 export interface PackedStack {
   readonly shape: readonly number[];
   /** The name of the elements' TypedArray. */
   readonly type: string;
+  /** The images' own, where `type` does not say it. */
+  readonly dtype?: NamedDtype;
   /** Images in a chunk; the last may have fewer. */
   readonly imagesPerChunk: number;
   /** Letters of each chunk. */
@@ -126,6 +129,6 @@ export class PackedReader {
     const size = elements(shape.slice(1));
     const within = row % most;
     const data = await this.#chunk(Math.floor(row / most));
-    return { data: data.subarray(within * size, (within + 1) * size), shape: shape.slice(1) };
+    return arrayLike(this.#stack, data.subarray(within * size, (within + 1) * size), shape.slice(1));
   }
 }

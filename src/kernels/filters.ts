@@ -4,7 +4,8 @@ import type { Operand } from "./held.ts";
 import type { Kernels } from "./instance.ts";
 import { filterPlanes, planePasses } from "./planes.ts";
 
-function copy({ arena }: Kernels, from: Operand, to: Operand): void {
+/** Copies the elements; both are of one dtype and shape. */
+export function copyElements({ arena }: Kernels, from: Operand, to: Operand): void {
   if (from.data && to.data) to.data.set(from.data);
   else if (from.data) arena.write(to.at!, from.data);
   else if (to.data) arena.read(from.at!, to.data);
@@ -17,7 +18,7 @@ function copy({ arena }: Kernels, from: Operand, to: Operand): void {
  */
 export function filterAxes(kernels: Kernels, from: Operand, to: Operand, passes: readonly AxisPass[]): void {
   if (passes.length === 0) {
-    copy(kernels, from, to);
+    copyElements(kernels, from, to);
     return;
   }
   const both = passes.length === 2 && planePasses(from, passes, 0);
@@ -32,7 +33,7 @@ export function filterAxes(kernels: Kernels, from: Operand, to: Operand, passes:
     const isLost = from.at === to.at && passes.length > 1;
     const at = to.data ? arena.allocFacing(to.data, to.bytes) : isLost ? arena.alloc(to.bytes + SLACK) : to.at;
     const work: Operand = { ...to, data: undefined, at };
-    copy(kernels, from, work);
+    copyElements(kernels, from, work);
     for (let i = 0; i < passes.length; i++) {
       const pair = planePasses(work, passes, i);
       if (pair && i + 2 === passes.length) {
@@ -41,6 +42,6 @@ export function filterAxes(kernels: Kernels, from: Operand, to: Operand, passes:
       }
       runPass(kernels, work.shape, passes[i]!, work.at!, work.dtype);
     }
-    copy(kernels, work, to);
+    copyElements(kernels, work, to);
   });
 }

@@ -1,6 +1,7 @@
 import { withArticle } from "../base/checks.ts";
-import { checkArray, elements, type NdArray, sameShape, type TypedArray } from "../base/ndarray.ts";
-import { dtypeCode, dtypeName, emptyArray, itemSize } from "./dtype.ts";
+import { checkElements, isInteger64 } from "../base/dtype.ts";
+import { checkArray, checkForm, elements, type NdArray, sameShape, type TypedArray } from "../base/ndarray.ts";
+import { dtypeCode, dtypeName, emptyArray, itemSize, namedDtype } from "./dtype.ts";
 import type { Address } from "./exports.ts";
 import type { Kernels } from "./instance.ts";
 
@@ -47,7 +48,7 @@ export class Held {
   /** Copies the elements to `out`, or a new array. */
   read(out?: NdArray): NdArray {
     const from = operandOfHeld(this, this.#kernels, "handle");
-    const to = out ?? { data: emptyArray(from.dtype, elements(from.shape)), shape: [...from.shape] };
+    const to = out ?? emptyArray(from.dtype, from.shape);
     this.#kernels.arena.read(from.at, checkLike(this.#kernels, to, from, "out", "the handle's").data!);
     return to;
   }
@@ -55,7 +56,7 @@ export class Held {
   /** Replaces the elements. */
   write(input: NdArray): void {
     const to = operandOfHeld(this, this.#kernels, "handle");
-    this.#kernels.arena.write(to.at, checkLike(this.#kernels, input, to, "input", "the handle's").data!);
+    this.#kernels.arena.write(to.at, checkLike(this.#kernels, checkArray(input, "input"), to, "input", "the handle's").data!);
   }
 
   close(): void {
@@ -67,16 +68,26 @@ export class Held {
 /** An array of the caller's or a held one. */
 export type ArraySource = NdArray | Held;
 
-/** Throws unless `value` is an array, or a held one of these kernels that is open. */
-export function checkSource(kernels: Kernels, value: unknown, name: string): Operand {
+/**
+ * Throws unless `value` is an array, or a held one of these kernels that is open. Its elements are
+ * not looked at.
+ */
+export function checkPlace(kernels: Kernels, value: unknown, name: string): Operand {
   if (value instanceof Held) return operandOfHeld(value, kernels, name);
-  const { data, shape } = checkArray(value as NdArray, name);
-  return { shape, dtype: dtypeCode(data), bytes: data.byteLength, data };
+  const array = checkForm(value as NdArray, name);
+  return { shape: array.shape, dtype: dtypeCode(array), bytes: array.data.byteLength, data: array.data };
 }
 
-/** The same for one that must have another's dtype and shape. */
+/** Throws unless `value` can be read as an array, which a held one always can. */
+export function checkSource(kernels: Kernels, value: unknown, name: string): Operand {
+  const operand = checkPlace(kernels, value, name);
+  if (operand.data) checkElements(operand.data, namedDtype(operand.dtype), `${name}.data`);
+  return operand;
+}
+
+/** Throws unless `value` can be written, as an array of another one's dtype and shape. */
 export function checkLike(kernels: Kernels, value: unknown, like: Operand, name: string, whose: string): Operand {
-  const got = checkSource(kernels, value, name);
+  const got = checkPlace(kernels, value, name);
   if (got.dtype !== like.dtype) {
     throw new TypeError(`${name}: expected ${whose} dtype (${dtypeName(like.dtype)}), got ${withArticle(dtypeName(got.dtype))}`);
   }
@@ -89,9 +100,9 @@ export function checkLike(kernels: Kernels, value: unknown, like: Operand, name:
 /** Makes a result of the operand's kind and shape and has it filled; a held one is not left behind where that fails. */
 export function filled(kernels: Kernels, like: Operand, dtype: number, fill: (to: Operand) => void): ArraySource {
   const { shape, data } = like;
-  const made = data ? { data: emptyArray(dtype, data.length), shape: [...shape] } : new Held(kernels, shape, dtype);
+  const made = data ? emptyArray(dtype, shape) : new Held(kernels, shape, dtype);
   try {
-    fill(checkSource(kernels, made, "out"));
+    fill(checkPlace(kernels, made, "out"));
   } catch (error) {
     if (made instanceof Held) made.close();
     throw error;
@@ -99,10 +110,19 @@ export function filled(kernels: Kernels, like: Operand, dtype: number, fill: (to
   return made;
 }
 
+/**
+ * Throws unless a filter's result is of its dtype: integers that doubles do not hold exactly are
+ * not given out.
+ */
+export function checkResult({ arena }: Kernels, { data, at, dtype, shape }: Operand): void {
+  const named = namedDtype(dtype);
+  if (isInteger64(named)) checkElements(data ?? arena.doubles(at!, elements(shape)), named, "result");
+}
+
 /** A held copy of an array. */
 export function holdCopy(kernels: Kernels, input: NdArray): Held {
-  const { shape, data } = checkArray(input, "input");
-  const held = new Held(kernels, shape, dtypeCode(data));
-  held.write(input);
+  const array = checkArray(input, "input");
+  const held = new Held(kernels, array.shape, dtypeCode(array));
+  held.write(array);
   return held;
 }

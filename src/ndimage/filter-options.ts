@@ -3,7 +3,7 @@ import { checkChoice, checkInteger, checkNumber, checkOptions, show, wrongKind, 
 import type { NdArray } from "../base/ndarray.ts";
 import { MODE_CODES, type Mode } from "../kernels/border.ts";
 import { gaussianRadius } from "../kernels/gaussian.ts";
-import { type ArraySource, checkSource } from "../kernels/held.ts";
+import { type ArraySource, checkPlace } from "../kernels/held.ts";
 import type { Kernels } from "../kernels/instance.ts";
 
 export interface FilterOptions {
@@ -13,7 +13,11 @@ export interface FilterOptions {
   cval?: number;
   /** The axes to filter; negative ones count from the last. Default all. */
   axes?: readonly number[];
-  /** SciPy's `output`: written and returned, nothing else allocated; of the input's dtype and shape, may be the input itself. */
+  /**
+   * SciPy's `output`: written and returned, nothing else allocated; of the input's dtype and shape,
+   * may be the input itself. For 64-bit integers the result is made beside it, because one beyond
+   * ±2^53 is refused.
+   */
   out?: NdArray;
   /**
    * `"double"` (default): SciPy's arithmetic whatever the dtype. `"single"`: Gaussian filters compute in float32, about twice as fast; for
@@ -104,7 +108,7 @@ export function checkFilter(
   options: WithOut<FilterOptions, ArraySource> | undefined,
   more: readonly string[],
 ): { given: Record<string, unknown>; axes: number[]; modes: number[]; cval: number } {
-  const { shape } = checkSource(kernels, input, "input");
+  const { shape } = checkPlace(kernels, input, "input");
   const given: Record<string, unknown> = checkOptions(options, "options", ["mode", "cval", "axes", "out", "precision", ...more]);
   checkChoice(given.precision ?? "double", "precision", ["double", "single"]);
   const axes = checkAxes(given.axes, shape.length);
@@ -119,7 +123,7 @@ export function checkLine(
   options: WithOut<LineOptions, ArraySource> | undefined,
   more: readonly string[] = [],
 ): { given: Record<string, unknown>; axis: number; mode: number; cval: number } {
-  const { shape } = checkSource(kernels, input, "input");
+  const { shape } = checkPlace(kernels, input, "input");
   const given: Record<string, unknown> = checkOptions(options, "options", ["axis", "mode", "cval", "origin", "out", ...more]);
   const axis = checkAxis(given.axis ?? -1, "axis", shape.length);
   const mode = modeCode(given.mode === undefined ? "reflect" : given.mode, "mode");

@@ -1,13 +1,12 @@
 // Thresholds, areas, extremes and grey levels: of an array, and of each image of a stack in one call.
 import { checkNumber, checkOptions, checkThreshold, wrongKind, wrongValue } from "../base/checks.ts";
-import { elements, type TypedArray } from "../base/ndarray.ts";
-import { dtypeCode, F32 } from "../kernels/dtype.ts";
+import { roundToHalf } from "../base/half.ts";
+import { elements, type NdArray } from "../base/ndarray.ts";
+import { F16, F32, U8 } from "../kernels/dtype.ts";
 import { type ArraySource, checkSource, filled, Held, type Operand } from "../kernels/held.ts";
 import type { Kernels } from "../kernels/instance.ts";
 import * as kernel from "../kernels/threshold.ts";
 import { checkBins, otsuOf } from "./otsu.ts";
-
-const U8 = dtypeCode(new Uint8Array(0));
 
 const count = ({ shape }: Operand): number => elements(shape);
 
@@ -75,20 +74,22 @@ export function minMaxEach(kernels: Kernels, stack: ArraySource): [min: Float64A
   return [low, high];
 }
 
-/** The elements, of a held array a copy. */
-const dataOf = (source: ArraySource): TypedArray => (source instanceof Held ? source.read() : source).data;
+/** The array itself, of a held one a copy. */
+const arrayOf = (source: ArraySource): NdArray => (source instanceof Held ? source.read() : source);
 
 export function otsu(kernels: Kernels, input: ArraySource, options?: { bins?: number }): number {
   checkFilled(kernels, input);
   const bins = checkBins(options);
-  return otsuOf(dataOf(input), bins);
+  return otsuOf(arrayOf(input), bins);
 }
 
 export function otsuEach(kernels: Kernels, stack: ArraySource, options?: { bins?: number }): Float64Array {
   const { images, size } = checkStack(kernels, stack);
   const bins = checkBins(options);
-  const data = dataOf(stack);
-  return Float64Array.from({ length: images }, (_, i) => otsuOf(data.subarray(i * size, (i + 1) * size), bins, `stack[${i}]`));
+  const { data, dtype } = arrayOf(stack);
+  return Float64Array.from({ length: images }, (_, i) =>
+    otsuOf({ data: data.subarray(i * size, (i + 1) * size), dtype }, bins, `stack[${i}]`),
+  );
 }
 
 export function toGray8(kernels: Kernels, input: ArraySource, options?: { vmin?: number; vmax?: number }): ArraySource {
@@ -96,7 +97,7 @@ export function toGray8(kernels: Kernels, input: ArraySource, options?: { vmin?:
   const given = checkOptions(options, "options", ["vmin", "vmax"]);
   const vmin = checkNumber(given.vmin ?? 0, "vmin");
   const vmax = checkNumber(given.vmax ?? 1, "vmax");
-  const round = from.dtype === F32 ? Math.fround : (x: number) => x;
+  const round = from.dtype === F32 ? Math.fround : from.dtype === F16 ? roundToHalf : (x: number) => x;
   const range = round(vmax) - round(vmin);
   if (!(range > 0 && Number.isFinite(range))) {
     throw new RangeError(`vmax: expected a number > vmin (${vmin}) at a finite distance, got ${vmax}`);

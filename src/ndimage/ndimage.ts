@@ -1,8 +1,19 @@
 import { checkInteger, checkNumber, checkOptions, wrongKind, wrongValue } from "../base/checks.ts";
+import { isInteger64 } from "../base/dtype.ts";
 import type { AxisPass } from "../kernels/axis-pass.ts";
-import { filterAxes } from "../kernels/filters.ts";
+import { namedDtype } from "../kernels/dtype.ts";
+import { copyElements, filterAxes } from "../kernels/filters.ts";
 import { gaussianWeights, SIGMA_ZERO } from "../kernels/gaussian.ts";
-import { type ArraySource, checkLike, checkSource, filled } from "../kernels/held.ts";
+import {
+  type ArraySource,
+  checkLike,
+  checkPlace,
+  checkResult,
+  checkSource,
+  filled,
+  Held,
+  type Operand,
+} from "../kernels/held.ts";
 import type { Kernels } from "../kernels/instance.ts";
 import {
   checkFilter,
@@ -28,15 +39,23 @@ const checkOrder = (value: unknown, name: string): number => checkInteger(value,
 
 /**
  * Runs the passes into `out`, or into a new result of the input's kind. The input is looked up only now: reading the arguments may have run code of
- * the caller's, which may have closed it.
+ * the caller's, which may have closed it. Where integers of 64 bits become too large for doubles,
+ * `out` keeps what it held.
  */
 function filtered(kernels: Kernels, input: ArraySource, out: unknown, passes: readonly AxisPass[]): ArraySource {
   const from = checkSource(kernels, input, "input");
-  if (out !== undefined) {
-    filterAxes(kernels, from, checkLike(kernels, out, from, "out", "the input's"), passes);
-    return out as ArraySource;
-  }
-  return filled(kernels, from, from.dtype, (to) => filterAxes(kernels, from, to, passes));
+  const run = (to: Operand): void => {
+    filterAxes(kernels, from, to, passes);
+    checkResult(kernels, to);
+  };
+  if (out === undefined) return filled(kernels, from, from.dtype, run);
+  const to = checkLike(kernels, out, from, "out", "the input's");
+  if (isInteger64(namedDtype(from.dtype))) {
+    const made = filled(kernels, from, from.dtype, run);
+    copyElements(kernels, checkPlace(kernels, made, "result"), to);
+    if (made instanceof Held) made.close();
+  } else run(to);
+  return out as ArraySource;
 }
 
 const reversed = (weights: Float64Array): Float64Array => weights.slice().reverse();

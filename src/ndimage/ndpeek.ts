@@ -11,6 +11,11 @@ import * as ndimage from "./ndimage.ts";
  * The kernels. Arrays go in and come out as plain typed arrays; the memory between is the instance's own. Results have the input's dtype
  * and shape, computed in double and cast between axes as SciPy does. Wrong kinds throw a TypeError, wrong values a RangeError.
  *
+ * Arrays name 64-bit integers and float16 by `dtype`, and results keep it. Integers are exact
+ * within ±2^53: a filter whose result lies beyond throws a RangeError that names the value, and
+ * `out` keeps its elements. SciPy 1.10 refuses to filter float16; here results are rounded to
+ * float16 after each axis, as SciPy stores its other types.
+ *
  * A stack of images, shape (n, h, w), is filtered in one call by `axes: [1, 2]`, and measured in one by the functions named `…Each`.
  */
 export interface Ndpeek {
@@ -36,7 +41,11 @@ export interface Ndpeek {
   convolve1d<T extends TypedArray>(input: NdArray<T>, weights: ArrayLike<number>, options?: LineOptions): NdArray<T>;
   /** The Gaussian filters' weights, as a convolution kernel of 2 * radius + 1 elements; `sigma` > 0. */
   gaussianWeights(sigma: number, options?: ndimage.WeightsOptions): Float64Array;
-  /** The share of elements > `threshold`: `(x > t).mean()`. NaN is not above; an empty array throws. */
+  /**
+   * The share of elements > `threshold`: `(x > t).mean()`. NaN is not above; an empty array throws.
+   * As in NumPy 1.24, float32 and float16 are compared with the threshold rounded to their
+   * precision.
+   */
   areaAbove(input: NdArray, threshold: number): number;
   /** The same for each image of a stack (n, …), by one threshold or by n: n shares, as `(x > t).mean(axis=(1, 2))`. */
   areaAboveEach(stack: NdArray, threshold: number | ArrayLike<number>): Float64Array;
@@ -48,7 +57,8 @@ export interface Ndpeek {
   minMaxEach(stack: NdArray): [min: Float64Array, max: Float64Array];
   /**
    * The threshold that best parts the values in two classes, as scikit-image's `threshold_otsu` (0.19) finds it. `bins` (256) are those of
-   * the histogram of floats; integers are counted one by one. NaN and an empty array throw.
+   * the histogram of floats, computed in their precision, float16 included; integers are counted
+   * one by one. NaN and an empty array throw.
    */
   otsu(input: NdArray, options?: { bins?: number }): number;
   /** The same for each image of a stack (n, …): n thresholds. */

@@ -1,4 +1,6 @@
 import { checkInteger, checkOptions, show } from "../base/checks.ts";
+import { type Elements, isInteger } from "../base/dtype.ts";
+import { roundToHalf } from "../base/half.ts";
 import type { TypedArray } from "../base/ndarray.ts";
 
 /** How many elements lie at each of the rising centres; the first and the last count are never 0. */
@@ -16,6 +18,16 @@ const BINS_LIMIT = 1 << 20;
 /** The largest float32. */
 const FLOAT32_MAX = (2 - 2 ** -23) * 2 ** 127;
 
+/** An image's values, whatever its shape. */
+interface Values extends Elements {
+  readonly data: TypedArray;
+}
+
+type Round = (value: number) => number;
+
+/** NumPy computes with halves as floats, and rounds what comes out. */
+const asHalf: Round = (value) => roundToHalf(Math.fround(value));
+
 /** The number of bins that the options ask for. */
 export function checkBins(options: { bins?: number } | undefined): number {
   return checkInteger(checkOptions(options, "options", ["bins"]).bins ?? 256, "bins", 2, BINS_LIMIT);
@@ -25,15 +37,16 @@ export function checkBins(options: { bins?: number } | undefined): number {
  * Otsu's threshold as scikit-image 0.19's `threshold_otsu` computes it, bit for bit: the bin centre that parts the elements into two
  * classes (at most it, above it) of the largest variance between them, the lowest such one.
  *
- * Floats are counted in `bins` equal bins from the smallest to the largest element; integers each by itself, whatever `bins`. Elements of one
- * value, at least one of them, have that value for their threshold. Throws a RangeError for NaN, and for a range that is not finite or too
- * small to divide.
+ * Floats are counted in `bins` equal bins from the smallest to the largest element, in their own
+ * precision; integers each by itself, whatever `bins`. Elements of one value, at least one of them,
+ * have that value for their threshold. Throws a RangeError for NaN, and for a range that is not
+ * finite or too small to divide.
  */
-export function otsuOf(data: TypedArray, bins: number, name = "input"): number {
+export function otsuOf(values: Values, bins: number, name = "input"): number {
+  const { data } = values;
   const [low, high] = range(data, name);
   if (low === high) return data[0]!;
-  const floats = data instanceof Float64Array || data instanceof Float32Array;
-  return threshold(floats ? equalBins(data, low, high, bins, name) : distinctValues(data, low, high));
+  return threshold(isInteger(values) ? distinctValues(data, low, high) : equalBins(values, low, high, bins, name));
 }
 
 function range(data: TypedArray, name: string): [low: number, high: number] {
@@ -72,32 +85,45 @@ function distinctValues(data: TypedArray, low: number, high: number): Histogram 
   return { counts, centres };
 }
 
+/**
+ * Finds a value's place among the bins. NumPy takes the float64 scalar `norm` for one of the
+ * values' type where it fits in it, and else goes on in the next one.
+ */
+function placing({ data, dtype }: Values, low: number, norm: number): Round {
+  if (!(data instanceof Float32Array)) return (x) => (x - low) * norm;
+  const scale = Math.fround(norm);
+  if (dtype === "float16") {
+    const half = roundToHalf(norm);
+    return norm < 65000 ? (x) => roundToHalf(asHalf(x - low) * half) : (x) => Math.fround(asHalf(x - low) * scale);
+  }
+  return norm <= FLOAT32_MAX ? (x) => Math.fround(Math.fround(x - low) * scale) : (x) => Math.fround(x - low) * norm;
+}
+
 /** `np.histogram` (1.24) and the bins' centres, in the dtype of the data. */
-function equalBins(data: Float64Array | Float32Array, low: number, high: number, bins: number, name: string): Histogram {
+function equalBins(values: Values, low: number, high: number, bins: number, name: string): Histogram {
+  const { data, dtype } = values;
   const single = data instanceof Float32Array;
-  const round = single ? Math.fround : (x: number) => x;
+  const isHalf = dtype === "float16";
+  const round = isHalf ? asHalf : single ? Math.fround : (x: number) => x;
   const width = round(high - low);
   const norm = bins / width;
   if (!Number.isFinite(width) || !Number.isFinite(norm)) {
     throw new RangeError(`${name}: expected a finite range that ${bins} bins can divide, got ${show(low)} to ${show(high)}`);
   }
-  // NumPy takes a float64 scalar for float32 where it fits, and goes on in float64 where not.
-  const fits = single && norm <= FLOAT32_MAX;
-  const scale = fits ? Math.fround(norm) : norm;
+  const placeOf = placing(values, low, norm);
   const edges = single ? new Float32Array(bins + 1) : new Float64Array(bins + 1);
   const step = (high - low) / bins;
-  for (let i = 0; i < bins; i++) edges[i] = i * step + low;
+  for (let i = 0; i < bins; i++) edges[i] = isHalf ? roundToHalf(i * step + low) : i * step + low;
   edges[bins] = high;
   const counts = new Float64Array(bins);
   for (let i = 0; i < data.length; i++) {
     const x = data[i]!;
-    const place = round(x - low) * scale;
-    let bin = Math.min(Math.trunc(fits ? Math.fround(place) : place), bins - 1);
+    let bin = Math.min(Math.trunc(placeOf(x)), bins - 1);
     if (x < edges[bin]!) bin--;
     if (x >= edges[bin + 1]! && bin !== bins - 1) bin++;
     counts[bin]!++;
   }
-  const centres = edges.subarray(0, bins).map((edge, i) => round(edge + edges[i + 1]!) / 2);
+  const centres = edges.subarray(0, bins).map((edge, i) => round(round(edge + edges[i + 1]!) / 2));
   return { counts, centres };
 }
 

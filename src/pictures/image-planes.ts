@@ -1,9 +1,10 @@
 // What the shapes of a source mean: images of one value a pixel, of colours, or volumes that are looked at along their depth. A volume
 // of width 3 or 4 would be taken for colours: an axis of one behind its own says that it is none.
-import { elements, type NdArray, type TypedArray } from "../base/ndarray.ts";
+import type { Elements } from "../base/dtype.ts";
+import { arrayLike, elements, type NdArray, sliceAt, type TypedArray } from "../base/ndarray.ts";
 
 /** Pixels row by row, `channels` values each: 1 of grey, 3 of RGB, 4 of RGBA. */
-export interface Plane<T extends TypedArray = TypedArray> {
+export interface Plane<T extends TypedArray = TypedArray> extends Elements {
   readonly data: T;
   readonly width: number;
   readonly height: number;
@@ -43,7 +44,8 @@ export function imageShape(axes: readonly number[], name: string, images?: numbe
 }
 
 /** An image or a volume of one value each, whose last axis no one takes for channels. */
-export const asValues = ({ data, shape }: NdArray): NdArray => ({ data, shape: shape.length === 3 ? [...shape, 1] : shape });
+export const asValues = (image: NdArray): NdArray =>
+  image.shape.length === 3 ? arrayLike(image, image.data, [...image.shape, 1]) : image;
 
 /** The greatest along the depth that is not NaN, as np.nanmax(volume, 0). */
 function projected(volume: TypedArray, depth: number): TypedArray {
@@ -60,12 +62,9 @@ function projected(volume: TypedArray, depth: number): TypedArray {
 }
 
 /** An image's pixels: as they lie, save for a volume's. */
-export function planeOf(data: TypedArray, { depth, height, width, channels }: ImageShape): Plane {
-  return { data: depth === undefined ? data : projected(data, depth), width, height, channels };
+export function planeOf({ data, dtype }: NdArray, { depth, height, width, channels }: ImageShape): Plane {
+  return { data: depth === undefined ? data : projected(data, depth), dtype, width, height, channels };
 }
 
 /** The stack's image `row`, a view where it can be. */
-export function planeAt(stack: NdArray, shape: ImageShape, row: number): Plane {
-  const size = stack.data.length / stack.shape[0]!;
-  return planeOf(stack.data.subarray(row * size, (row + 1) * size), shape);
-}
+export const planeAt = (stack: NdArray, shape: ImageShape, row: number): Plane => planeOf(sliceAt(stack, row), shape);

@@ -1,4 +1,5 @@
-import type { NdArray, TypedArray } from "../base/ndarray.ts";
+import { asCompared, type Elements } from "../base/dtype.ts";
+import type { NdArray } from "../base/ndarray.ts";
 
 const RIGHT = 0;
 const DOWN = 1;
@@ -25,11 +26,16 @@ function borders(mask: Uint8Array, height: number, width: number): Uint8Array {
   return leaving;
 }
 
-/** The outline of what is above the threshold; of several planes one behind the other, of what is so in any. */
-export function outlineAbove(data: TypedArray, height: number, width: number, threshold: number): string {
+/**
+ * The outline of what is above the threshold, as `areaAbove` counts it; of several planes one
+ * behind the other, of what is so in any.
+ */
+export function outlineAbove(values: Elements, height: number, width: number, threshold: number): string {
+  const { data } = values;
+  const limit = asCompared(values, threshold);
   const mask = new Uint8Array(height * width);
   for (let plane = 0; plane < data.length; plane += mask.length) {
-    for (let i = 0; i < mask.length; i++) if (data[plane + i]! > threshold) mask[i] = 1;
+    for (let i = 0; i < mask.length; i++) if (data[plane + i]! > limit) mask[i] = 1;
   }
   return maskOutline({ data: mask, shape: [height, width] });
 }

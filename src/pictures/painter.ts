@@ -49,7 +49,7 @@ export class Painter {
       const slots = this.#levels(data, ends);
       return { ...size, channels, data: size.width > painted.width ? enlarge(slots, 1, painted, size) : slots };
     }
-    const bytes = colourBytes(data, channels, plane.data, this.#nan);
+    const bytes = colourBytes(data, channels, plane, this.#nan);
     return { ...size, channels, data: size.width > painted.width ? enlarge(bytes, channels, painted, size) : bytes };
   }
 }

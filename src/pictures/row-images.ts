@@ -72,8 +72,8 @@ function functionColumn(source: Exclude<ImageSource, NdArray>, name: string, pai
   const range =
     source.range && options.range !== "image" ? between(options, ...checkRange(source.range, `${name}.range`)) : undefined;
   const paint = (image: NdArray, row: number) => {
-    const { data, shape } = checkArray(image, `${name}.image(${row})`);
-    return painter.paint(planeOf(data, imageShape(shape, `${name}.image(${row})`)), range);
+    const array = checkArray(image, `${name}.image(${row})`);
+    return painter.paint(planeOf(array, imageShape(array.shape, `${name}.image(${row})`)), range);
   };
   return {
     length,

@@ -1,6 +1,6 @@
 // How the images of a stack are measured, by the command and by the page.
 
-import type { NdArray } from "../base/ndarray.ts";
+import { arrayLike, type NdArray, sliceAt } from "../base/ndarray.ts";
 import type { Ndpeek } from "../ndimage/ndpeek.ts";
 import { extentOf } from "../pictures/extent.ts";
 import { imageAxes } from "./stack-shape.ts";
@@ -22,18 +22,15 @@ export function filterImages(nd: Ndpeek, stack: NdArray, { gaussian = 0, uniform
 }
 
 /** Otsu's threshold of an image's finite values, of which alone its picture's range is too; 0 where there is none. */
-function finiteOtsu(nd: Ndpeek, image: NdArray["data"]): number {
-  const finite = Float64Array.from(image).filter(Number.isFinite);
-  // The bins of float32 are computed in float32.
-  const data = image instanceof Float32Array ? Float32Array.from(finite) : finite;
-  return data.length > 0 ? nd.otsu({ data, shape: [data.length] }) : 0;
+function finiteOtsu(nd: Ndpeek, image: NdArray): number {
+  const finite = (image.data as Float64Array).filter(Number.isFinite);
+  return finite.length > 0 ? nd.otsu(arrayLike(image, finite, [finite.length])) : 0;
 }
 
 function otsuEach(nd: Ndpeek, images: NdArray): Float64Array {
   const { data, shape } = images;
   if (extentOf(data).count === data.length) return nd.otsuEach(images);
-  const size = data.length / shape[0]!;
-  return Float64Array.from({ length: shape[0]! }, (_, i) => finiteOtsu(nd, data.subarray(i * size, (i + 1) * size)));
+  return Float64Array.from({ length: shape[0]! }, (_, i) => finiteOtsu(nd, sliceAt(images, i)));
 }
 
 /** The threshold of each image: the one that is given, or Otsu's for each. */

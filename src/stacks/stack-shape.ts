@@ -1,5 +1,6 @@
 // What the shape of an array in a file means as a stack of images, and which stacks go together.
 
+import { isInteger64 } from "../base/dtype.ts";
 import { elements, type NdArray } from "../base/ndarray.ts";
 import { ELEMENTS_LIMIT } from "../io/npy.ts";
 import type { ElementType } from "../io/npy-header.ts";
@@ -67,11 +68,13 @@ export function lengthsDiffer(stacks: readonly { readonly name: string; readonly
   return `expected stacks of one length, got ${first!.length} images in ${here} and ${other.length} in ${there}`;
 }
 
-/** What the reader gives where the file says other things than bytes: colours in wide integers, and truths. */
-export function asShown({ data, shape }: NdArray, type: ElementType, isColour: boolean): NdArray {
+/**
+ * Images as bytes where the file says other things: truths, and colours in 64-bit integers, which
+ * would take eight times the room.
+ */
+export function asShown(images: NdArray, type: ElementType, isColour: boolean): NdArray {
+  const { data, shape, dtype } = images;
   if (type.kind === "b") return { data: Uint8Array.from(data, (truth) => (truth ? 255 : 0)), shape };
-  // The reader has 64-bit integers as doubles, which as colours would run from 0 to 1.
-  const isWide = (type.kind === "i" || type.kind === "u") && type.size === 8;
-  if (!isWide || !isColour) return { data, shape };
+  if (!isColour || !isInteger64(dtype)) return images;
   return { data: new Uint8Array(Uint8ClampedArray.from(data).buffer), shape };
 }

@@ -1,11 +1,11 @@
 // What a thread does with a stack in a file. It keeps what it has measured, for other thresholds.
 
-import type { NdArray } from "../base/ndarray.ts";
+import { type NdArray, sliceAt } from "../base/ndarray.ts";
 import { bytesOfBlob, NpyFile } from "../io/npy.ts";
-import { npyHeader } from "../io/npy-write.ts";
+import { npyParts } from "../io/npy-write.ts";
 import type { Ndpeek } from "../ndimage/ndpeek.ts";
 import { extentOf } from "../pictures/extent.ts";
-import { imageShape, planeOf } from "../pictures/image-planes.ts";
+import { imageShape, planeAt } from "../pictures/image-planes.ts";
 import { filterImages, type ImageFilters, thresholdsOf } from "./measure-images.ts";
 import { ValueIndex } from "./value-index.ts";
 
@@ -66,16 +66,12 @@ export class StackWork {
 
   async #result(task: StackTask): Promise<StackResult> {
     const file = await this.#file;
-    if (task.kind === "reorder") {
-      const array = await file.read();
-      return new Blob([npyHeader(array), array.data as NdArray["data"] & Uint8Array<ArrayBuffer>]);
-    }
+    if (task.kind === "reorder") return new Blob(npyParts(await file.read()));
     if (task.kind === "areas") {
       return this.#kept.map(({ first, index }) => ({ first, areas: index.areasAbove(task.threshold) }));
     }
     if (task.kind === "image") {
-      const { data, shape } = filterImages(this.#nd, await file.slice(task.row, task.row + 1), task.filters);
-      return { data, shape: shape.slice(1) };
+      return sliceAt(filterImages(this.#nd, await file.slice(task.row, task.row + 1), task.filters), 0);
     }
     const images = await file.slice(task.first, task.end);
     return task.kind === "extent" ? extentAsShown(images) : this.#measure(images, task);
@@ -90,13 +86,12 @@ export class StackWork {
   }
 }
 
-function extentAsShown({ data, shape }: NdArray): StackResults["extent"] {
-  const [n = 0, ...axes] = shape;
-  const size = data.length / n;
+function extentAsShown(stack: NdArray): StackResults["extent"] {
+  const [n = 0, ...axes] = stack.shape;
   const image = imageShape(axes, "stack", n);
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < n; i++) {
-    const part = extentOf(planeOf(data.subarray(i * size, (i + 1) * size), image).data);
+    const part = extentOf(planeAt(stack, image, i).data);
     if (part.count > 0) [low, high] = [Math.min(low, part.low), Math.max(high, part.high)];
   }
   return low <= high ? [low, high] : undefined;

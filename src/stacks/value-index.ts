@@ -1,11 +1,9 @@
-import type { NdArray, TypedArray } from "../base/ndarray.ts";
+import { asCompared } from "../base/dtype.ts";
+import { arrayLike, type NdArray, type TypedArray } from "../base/ndarray.ts";
 
 /** Pixels that a bin is to have about: they are looked at one by one. */
 const BIN_PIXELS = 32;
 const [LEAST_BITS, MOST_BITS] = [4, 12];
-
-/** Finite values that NumPy 1.24 takes a threshold for float32 in float32 for; see assembly/threshold.ts. */
-const FLOAT32_LIMIT = 3.4e38;
 
 type Constructor = new (length: number) => TypedArray;
 
@@ -30,20 +28,21 @@ export class ValueIndex {
   readonly #size: number;
   readonly #bins: number;
   /** By image, and by bin; NaN, which is above nothing, at an image's end. */
-  readonly #values: TypedArray;
+  readonly #sorted: NdArray;
   /** For each image where its bins begin, and where the last one ends. */
   readonly #places: Uint32Array;
   readonly #lows: Float64Array;
   readonly #scales: Float64Array;
 
   /** Of a stack (n, …) with images of at least one element. It is copied. */
-  constructor({ data, shape }: NdArray) {
+  constructor(stack: NdArray) {
+    const { data, shape } = stack;
     const images = shape[0]!;
     const size = images === 0 ? 0 : data.length / images;
     const bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, Math.ceil(Math.log2(size / BIN_PIXELS))));
     this.#size = size;
     this.#bins = 1 << bits;
-    this.#values = new (data.constructor as Constructor)(data.length);
+    this.#sorted = arrayLike(stack, new (data.constructor as Constructor)(data.length), shape);
     this.#places = new Uint32Array(images * (this.#bins + 1));
     this.#lows = new Float64Array(images);
     this.#scales = new Float64Array(images);
@@ -75,14 +74,14 @@ export class ValueIndex {
     }
     for (let bin = 0; bin < bins; bin++) places[bin + 1]! += places[bin]!;
     const next = places.slice();
-    const to = this.#values.subarray(image * this.#size, (image + 1) * this.#size);
+    const to = this.#sorted.data.subarray(image * this.#size, (image + 1) * this.#size);
     for (let i = 0; i < length; i++) to[next[binsOf[i]!]!++] = pixels[i]!;
   }
 
   /** For each image the share of its elements > threshold, as `areaAboveEach` has it. */
   areasAbove(threshold: number): Float64Array {
-    const isSingle = this.#values instanceof Float32Array && Math.abs(threshold) < FLOAT32_LIMIT;
-    const limit = isSingle ? Math.fround(threshold) : threshold;
+    const limit = asCompared(this.#sorted, threshold);
+    const values = this.#sorted.data;
     const areas = new Float64Array(this.#lows.length);
     const [size, bins] = [this.#size, this.#bins];
     for (let image = 0; image < areas.length; image++) {
@@ -90,7 +89,7 @@ export class ValueIndex {
       const end = this.#places[bin + 1]!;
       const higher = this.#places[image * (bins + 1) + bins]! - end;
       const start = image * size;
-      areas[image] = (higher + countAbove(this.#values, start + this.#places[bin]!, start + end, limit)) / size;
+      areas[image] = (higher + countAbove(values, start + this.#places[bin]!, start + end, limit)) / size;
     }
     return areas;
   }

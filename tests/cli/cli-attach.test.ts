@@ -336,6 +336,24 @@ describe("ndpeek attach, an offline page", () => {
     }
   });
 
+  it("for hover holds 64-bit integers and halves as what they are", async () => {
+    const folder = emptyFolder();
+    const chart = put(folder, "chart.json", points(2));
+    const wide: NdArray = { data: Float64Array.of(1, -2, 2 ** 53, 4), shape: [2, 1, 2], dtype: "int64" };
+    const bits = Uint16Array.of(0x3266, 0x34cd, 0x3666, 0);
+    const halves = putRaw(folder, "b.npy", "<f2", [2, 1, 2], new Uint8Array(bits.buffer));
+    const html = await attached(chart, [putStack(folder, "a.npy", wide), halves], ["--images", "hover"], "html");
+    const page = pageChart(html);
+    const images = [0, 1].map((i) => {
+      const text = new RegExp(`id="ndpeek-stack-${i}">([^<]*)</script>`).exec(html)![1]!;
+      return new PackedReader(page.stacks[i], text).image(1);
+    });
+    expect(await Promise.all(images)).toEqual([
+      { data: Float64Array.of(2 ** 53, 4), shape: [1, 2], dtype: "int64" },
+      { data: Float32Array.of(0.39990234375, 0), shape: [1, 2], dtype: "float16" },
+    ]);
+  });
+
   it("is no larger than 1.4 times the deflated stack, or 4/3 of its PNGs and 5 percent, beside the page and the chart", async () => {
     const folder = emptyFolder();
     const nd = await load();

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { load, type NdArray, type Ndpeek } from "../../src/index.ts";
-import { npyBytes } from "../fixtures/npy-bytes.ts";
+import { npyBytes, withHeader } from "../fixtures/npy-bytes.ts";
 import { emptyFolder, runCli } from "../fixtures/run-cli.ts";
 
 let nd: Ndpeek;
@@ -143,5 +143,54 @@ describe("ndpeek measure", () => {
     expect(stderr).toMatch(/^ndpeek: .*wide\.npy", images 0 to 1: .*expected a finite range/);
     expect(code).toBe(1);
     expect(readFileSync(out, "utf8")).toBe("old");
+  });
+});
+
+describe("ndpeek measure of 64-bit integers and halves", () => {
+  const measured = async (path: string, flags: readonly string[]): Promise<string> => {
+    const { code, stdout, stderr } = await runCli(["measure", path, ...flags, "--out", "-", "--format", "csv"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    return stdout;
+  };
+
+  it("measures int64 and uint64 in every digit as it measures int32", async () => {
+    const values = nd.defaultRng(4).integers(0, 1000, 3 * 20 * 30);
+    const shape = [3, 20, 30];
+    const arrays = [
+      ["int32", { data: Int32Array.from(values), shape }],
+      ["int64", { data: values, shape, dtype: "int64" }],
+      ["uint64", { data: values, shape, dtype: "uint64" }],
+    ] as const;
+    for (const flags of [
+      ["--threshold", "otsu"],
+      ["--threshold", "otsu", "--gaussian", "1.5"],
+      ["--threshold", "499.5", "--gaussian", "2", "--uniform", "4"],
+    ]) {
+      const [narrow, ...wide] = await Promise.all(
+        arrays.map(([, array]) => measured(save(emptyFolder(), "cells.npy", array), flags)),
+      );
+      expect(wide).toEqual([narrow, narrow]);
+    }
+  });
+
+  it("compares float16 with a threshold in float16, as NumPy does", async () => {
+    // 0.2, 0.3 and 0.4 as halves; in doubles the second is above 0.3.
+    const bits = Uint16Array.of(0x3266, 0x34cd, 0x3666);
+    const path = join(emptyFolder(), "half.npy");
+    const header = "{'descr': '<f2', 'fortran_order': False, 'shape': (1, 1, 3), }";
+    writeFileSync(path, withHeader(header, new Uint8Array(bits.buffer)));
+    const [, row] = (await measured(path, ["--threshold", "0.3"])).split("\n");
+    expect(row).toBe(`0,${1 / 3},0.3,0.199951171875,0.39990234375`);
+  });
+
+  it("says in one line which file has a value that doubles do not hold", async () => {
+    const path = join(emptyFolder(), "ids.npy");
+    const ids = BigInt64Array.of(1n, 2n, 2n ** 53n + 1n, 4n);
+    writeFileSync(path, withHeader("{'descr': '<i8', 'fortran_order': False, 'shape': (2, 1, 2), }", new Uint8Array(ids.buffer)));
+    const { code, stdout, stderr } = await runCli(["measure", path, "--threshold", "1", "--out", "-", "--format", "csv"]);
+    expect(stderr).toMatch(
+      /^ndpeek: .*ids\.npy", images 0 to 1: \.npy: expected 64-bit integers .*, got 9007199254740993 at flat index 2\n$/,
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   });
 });

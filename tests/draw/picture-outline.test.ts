@@ -7,7 +7,7 @@ const SIZE = { width: 96, height: 96 };
 /** The border of the pixels for which `isAbove` is so. */
 function border(isAbove: (x: number, y: number) => boolean): string {
   const data = Uint8Array.from({ length: 96 * 96 }, (_, i) => Number(isAbove(i % 96, Math.floor(i / 96))));
-  return outlineAbove(data, 96, 96, 0);
+  return outlineAbove({ data }, 96, 96, 0);
 }
 
 const disc = (radius: number) => border((x, y) => Math.hypot(x - 48, y - 48) < radius);

@@ -20,5 +20,5 @@ if any(os.environ.get(name) != value for name, value in PLAIN.items()):
 
 from importlib import import_module
 
-for name in sys.argv[1:] or ["streams", "filters", "random_filters", "blobs", "otsu", "npy", "npy_headers", "pictures", "python_code"]:
+for name in sys.argv[1:] or ["streams", "filters", "random_filters", "blobs", "otsu", "dtypes", "npy", "npy_headers", "pictures", "python_code"]:
     import_module(name).make()

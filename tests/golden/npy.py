@@ -13,7 +13,7 @@ SHAPES = [(4, 3, 5), (2, 3, 2, 4)]
 
 
 def values(dtype, shape):
-    """Corner cases first, then whatever comes: NaN, infinities, subnormals, the largest and smallest."""
+    """Corner cases first, then whatever comes: NaN, infinities, subnormals, the largest and smallest; of 64 bits those that doubles hold."""
     rng = np.random.default_rng([ord(c) for c in dtype])
     count = int(np.prod(shape))
     if dtype == "?":
@@ -25,8 +25,9 @@ def values(dtype, shape):
         out = rng.normal(0, 100, count)
     else:
         info = np.iinfo(kind)
-        corners = [info.max, info.min, 0, 1, info.max // 3]
-        out = rng.integers(info.min, info.max, count, dtype=kind.newbyteorder("="))
+        low, high = max(info.min, -(2**53)), min(info.max, 2**53)
+        corners = [high, low, 0, 1, high // 3]
+        out = rng.integers(low, high, count, dtype=kind.newbyteorder("="))
     out = out.astype(kind)
     corners = corners[:count]
     out[: len(corners)] = np.array(corners, dtype=kind)
@@ -50,6 +51,7 @@ def case(array, data, what):
         "what": what,
         "shape": list(array.shape),
         "array": native.dtype.name,
+        **({"dtype": array.dtype.name} if name in HELD and name != "b1" else {}),
         "sha256": sha256(native),
         "second": sha256(native[1:2]) if array.ndim and array.shape[0] > 1 else None,
         "first": plain(native.ravel()[0]) if native.size else None,

@@ -2,12 +2,15 @@ import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { bytesInMemory, bytesOfBlob, NpyFile } from "../../src/io/npy.ts";
 import { withHeader } from "../fixtures/npy-bytes.ts";
+import { rejected } from "../fixtures/refusal.ts";
 import { golden, sha256 } from "../golden/read.ts";
 
 interface Case {
   what: string;
   shape: number[];
   array: string;
+  /** The array's own name of its type, where its data cannot say it. */
+  dtype?: string;
   sha256: string;
   second: string | null;
   first: number | string | null;
@@ -22,12 +25,38 @@ describe("a .npy file", () => {
   it.each(cases)("of $what has NumPy's values", async (one) => {
     const file = await open(bytesOf(one));
     expect(file.shape).toEqual(one.shape);
-    const { data, shape } = await file.read();
+    const { data, shape, dtype } = await file.read();
     expect(shape).toEqual(one.shape.length === 0 ? [1] : one.shape);
+    expect(dtype).toBe(one.dtype);
     expect(data.constructor.name.toLowerCase()).toBe(`${one.array}array`);
     expect(sha256(data)).toBe(one.sha256);
     if (one.first !== null) expect(Object.is(data[0], Number(one.first))).toBe(true);
     if (one.second !== null) expect(sha256((await file.slice(1, 2)).data)).toBe(one.second);
+  });
+
+  it.each([
+    ["<i8", -(2n ** 53n) - 1n],
+    ["<i8", 2n ** 53n + 1n],
+    [">i8", 2n ** 53n + 1n],
+    [">i8", -(2n ** 63n)],
+    ["<u8", 2n ** 53n + 1n],
+    [">u8", 2n ** 64n - 1n],
+  ])("of %s is not read where a double would round a value: %s is named with its place", async (descr, value) => {
+    for (const [order, place] of [
+      ["False", 4],
+      // The elements in Fortran order: 0, 3, 1, 4, 2, 5.
+      ["True", 2],
+    ] as const) {
+      const bytes = new DataView(new ArrayBuffer(48));
+      bytes.setBigUint64(8 * 4, BigInt.asUintN(64, value), descr.startsWith("<"));
+      const text = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': (2, 3), }`;
+      const file = await open(withHeader(text, new Uint8Array(bytes.buffer)));
+      const message = `.npy: expected 64-bit integers within 2^53 of 0, which doubles hold exactly, got ${value} at flat index ${place}`;
+      expect(await rejected(file.read())).toEqual({ kind: "RangeError", message });
+      const [row, other] = [Math.floor(place / 3), 1 - Math.floor(place / 3)];
+      expect(await rejected(file.slice(row, row + 1))).toEqual({ kind: "RangeError", message });
+      expect((await file.slice(other, other + 1)).data).toEqual(new Float64Array(3));
+    }
   });
 
   it("is read from a Blob, and from a subarray", async () => {

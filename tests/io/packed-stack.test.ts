@@ -92,6 +92,14 @@ describe("a packed stack", () => {
     );
   });
 
+  it("gives back what its numbers stand for, where its type does not say it", async () => {
+    const stack = { data: Float64Array.of(1, -2, 2 ** 53, 4), shape: [2, 1, 2] };
+    const { described, text } = await pack(stack);
+    const image = await new PackedReader({ ...described, dtype: "int64" }, text).image(1);
+    expect(image).toEqual({ data: Float64Array.of(2 ** 53, 4), shape: [1, 2], dtype: "int64" });
+    expect("dtype" in (await new PackedReader(described, text).image(1))).toBe(false);
+  });
+
   it("has chunks of 64 KiB at most, or of one image that is larger", async () => {
     expect(imagesPerChunk([9, 64, 64], 4)).toBe(4);
     expect(imagesPerChunk([9, 64, 65], 4)).toBe(3);

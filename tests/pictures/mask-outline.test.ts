@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { maskOutline } from "../../src/pictures/mask-outline.ts";
+import { maskOutline, outlineAbove } from "../../src/pictures/mask-outline.ts";
 
 const maskOf = (rows: readonly string[]) => ({
   data: Uint8Array.from(rows.join(""), (letter) => (letter === "#" ? 1 : 0)),
@@ -68,5 +68,15 @@ describe("maskOutline", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("the outline of what is above a threshold", () => {
+  test("is that of what areaAbove counts: halves and floats are compared in their own precision", () => {
+    const third = Float32Array.of(0.2, 0.300048828125, 0.4);
+    const last = "M2 0h1v1h-1z";
+    expect(outlineAbove({ data: third, dtype: "float16" }, 1, 3, 0.3)).toBe(last);
+    expect(outlineAbove({ data: third }, 1, 3, 0.3)).toBe("M1 0h2v1h-2z");
+    expect(outlineAbove({ data: Float32Array.of(0.1, 0.4, 0.5) }, 1, 3, 0.4)).toBe(last);
   });
 });

@@ -1,5 +1,6 @@
 import { PNG } from "pngjs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { sliceAt } from "../../src/base/ndarray.ts";
 import { load, type NdArray, type Ndpeek } from "../../src/index.ts";
 import { colourMap } from "../../src/pictures/colour-maps.ts";
 import { extentOf } from "../../src/pictures/extent.ts";
@@ -84,6 +85,34 @@ describe("a stack's pictures", () => {
       });
     });
     expect(wrong).toEqual([]);
+  });
+
+  it("of 64-bit integers are those of other integers: values, colours as bytes, enlarged and reduced", () => {
+    const values = nd.defaultRng(8).integers(-20, 280, 2 * 6 * 8 * 3);
+    for (const shape of [
+      [2, 6, 8, 3],
+      [2, 18, 8],
+      [6, 3, 4, 4],
+      [2, 6, 3, 8],
+    ]) {
+      const narrow = { data: Int32Array.from(values), shape };
+      const wide: NdArray = { data: values, shape, dtype: "int64" };
+      for (const options of [{}, { imageWidth: 3 }, { imageWidth: 16 }, { percentile: [5, 95] }, { range: "image" }] as const) {
+        expect(pngAt(wide, options, 1)).toEqual(pngAt(narrow, options, 1));
+        const image = (row: number) => sliceAt(wide, row);
+        expect(pngAt({ length: shape[0]!, image }, options, 1)).toEqual(
+          pngAt({ length: shape[0]!, image: (row) => sliceAt(narrow, row) }, options, 1),
+        );
+      }
+    }
+  });
+
+  it("are refused for elements that their dtype does not have", () => {
+    const half: NdArray = { data: Float64Array.of(1, 0.5), shape: [1, 1, 2], dtype: "int64" };
+    const message = (name: string) =>
+      `${name}.data: expected integers from -2^53 to 2^53 for dtype int64, got 0.5 at flat index 1`;
+    expect(() => pngAt(half)).toThrow(message("source"));
+    expect(() => pngAt({ length: 1, image: () => sliceAt(half, 0) })).toThrow(message("source.image(0)"));
   });
 
   it("are the same from a function that gives the images, at once or later, each with its own range", async () => {

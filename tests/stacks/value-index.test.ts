@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { halfOfBits } from "../../src/base/half.ts";
 import { load, type NdArray, type Ndpeek } from "../../src/index.ts";
 import { ValueIndex } from "../../src/stacks/value-index.ts";
 import { dtypes, input } from "../golden/input.ts";
@@ -52,6 +53,25 @@ describe("the areas of an index of values", () => {
         expectSame({ data: Float32Array.from(images.flat()), shape }, thresholds);
       }),
     );
+  });
+
+  it("are those of areaAboveEach for 64-bit integers and for halves, whose thresholds are halves", () => {
+    const integer = fc.integer({ min: -(2 ** 53), max: 2 ** 53 });
+    fc.assert(
+      fc.property(fc.array(integer, { minLength: 24, maxLength: 24 }), fc.double({ noNaN: true }), (values, threshold) => {
+        const stack: NdArray = { data: Float64Array.from(values), shape: [2, 3, 4], dtype: "int64" };
+        expectSame(stack, [threshold, values[0]!, values[0]! + 0.5]);
+      }),
+    );
+    const halves = Float32Array.from({ length: 0x7c00 }, (_, bits) => halfOfBits(bits));
+    const tenths = Array.from({ length: 30 }, (_, i) => (i - 5) / 10);
+    expectSame({ data: halves, shape: [2, 124, 128], dtype: "float16" }, [
+      ...tenths,
+      ...halves.subarray(14000, 14050),
+      64999.9,
+      65504,
+      1e300,
+    ]);
   });
 
   it("are none for no image", () => {

@@ -4,7 +4,7 @@ import { wrongKind } from "../../src/base/checks.ts";
 import { isJson } from "../../src/base/json.ts";
 import { checkArray, type NdArray } from "../../src/base/ndarray.ts";
 import { attachImages, type ImageSource } from "../../src/charts/attach/attach.ts";
-import { npyHeader } from "../../src/io/npy-write.ts";
+import { npyParts } from "../../src/io/npy-write.ts";
 import { isBlobSet } from "../../src/pictures/blob-pictures.ts";
 import { blobSource } from "../sources/blob-source.ts";
 import { readChartFile, sortFiles } from "../sources/own-files.ts";
@@ -36,10 +36,7 @@ export type DrawBrought = (element: HTMLElement, options: BroughtChartOptions) =
 export type Brought = { readonly source: PeekSource } | { readonly draw: DrawBrought };
 
 /** An array as the file that it would be in. */
-const fileOf = (array: NdArray): File => {
-  const { data } = checkArray(array, "source");
-  return new File([npyHeader(array), data as Uint8Array<ArrayBuffer>], "images.npy");
-};
+const fileOf = (array: NdArray): File => new File(npyParts(checkArray(array, "source")), "images.npy");
 
 async function plotted(files: readonly File[], request: BroughtRequest): Promise<PeekSource> {
   const { texts, hasThreshold, look, line, signal } = request;

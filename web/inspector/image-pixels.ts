@@ -6,6 +6,7 @@ import { colourBytes } from "../../src/pictures/colours.ts";
 import { imageShape, planeOf } from "../../src/pictures/image-planes.ts";
 import { levelMap } from "../../src/pictures/levels.ts";
 import { outlineAbove } from "../../src/pictures/mask-outline.ts";
+import type { PixelValues } from "./pixel-figures.ts";
 
 export interface ImagePixels {
   readonly width: number;
@@ -15,7 +16,7 @@ export interface ImagePixels {
   /** Whether pixels are colours, which have no place in a range and none above a threshold. */
   readonly areColours: boolean;
   /** All values, of a volume those of all its planes. */
-  readonly values: TypedArray;
+  readonly values: PixelValues;
   /** A pixel's value, or its channels'. */
   at(column: number, row: number): readonly number[];
   /** RGBA bytes. */
@@ -34,16 +35,15 @@ function withAlpha(bytes: Uint8Array, pixels: number): Uint8Array {
 
 /** Throws a TypeError or RangeError that names the image as `name` where it is none. */
 export function imagePixels(image: NdArray, name: string): ImagePixels {
-  const { data, shape: axes } = checkArray(image, name);
-  const shape = imageShape(axes, name);
-  const plane = planeOf(data, shape);
+  const shape = imageShape(checkArray(image, name).shape, name);
+  const plane = planeOf(image, shape);
   const { width, height, channels } = plane;
   return {
     width,
     height,
     depth: shape.depth,
     areColours: channels !== 1,
-    values: data,
+    values: image,
     at(column, row) {
       const from = (row * width + column) * channels;
       return Array.from(plane.data.subarray(from, from + channels));
@@ -51,10 +51,10 @@ export function imagePixels(image: NdArray, name: string): ImagePixels {
     paint(cmap, low, high) {
       const map = colourMap(cmap);
       if (channels === 1) return new Uint8ClampedArray(coloured(levels(plane.data, { low, high }), 4, map));
-      const bytes = colourBytes(plane.data, channels, data, map.table.subarray(3 * NAN, 3 * NAN + 3));
+      const bytes = colourBytes(plane.data, channels, plane, map.table.subarray(3 * NAN, 3 * NAN + 3));
       return new Uint8ClampedArray(channels === 4 ? bytes : withAlpha(bytes, width * height));
     },
-    outline: (threshold) => (channels === 1 ? outlineAbove(data, height, width, threshold) : ""),
+    outline: (threshold) => (channels === 1 ? outlineAbove(image, height, width, threshold) : ""),
   };
 }
 

@@ -1,4 +1,5 @@
 import { checkNumber, wrongKind } from "../../src/base/checks.ts";
+import { asCompared } from "../../src/base/dtype.ts";
 import type { NdArray } from "../../src/base/ndarray.ts";
 import type { Point } from "../../src/draw/position.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
@@ -6,7 +7,7 @@ import { element } from "../ui/elements.ts";
 import { countText, digitsBetween, valueText } from "../ui/value-text.ts";
 import { type ImagePixels, imagePixels, nanColour } from "./image-pixels.ts";
 import { pixelCanvas } from "./pixel-canvas.ts";
-import { countAbove, figuresOf, isWhole, type PixelFigures } from "./pixel-figures.ts";
+import { countAbove, figuresOf, type PixelFigures } from "./pixel-figures.ts";
 import type { SeenImage } from "./seen-sheet.ts";
 import { valuePlot } from "./value-plot.ts";
 
@@ -62,11 +63,11 @@ function figureParts({ label, value, color }: Figure): readonly HTMLElement[] {
   return [element("dt", "", label), said];
 }
 
-/** How a value stands to the threshold. */
-function relation(value: number, threshold: number, digits: number): string {
+/** How a value stands to the threshold; `limit` is the threshold in the precision of the values. */
+function relation(value: number, threshold: number, limit: number, digits: number): string {
   const text = valueText(threshold, { digits, beside: value });
   if (Number.isNaN(value)) return `not above ${text}`;
-  return value > threshold ? `above ${text}` : value < threshold ? `below ${text}` : `at ${text}, not above`;
+  return value > limit ? `above ${text}` : value < limit ? `below ${text}` : `at ${text}, not above`;
 }
 
 function readingOf(pixels: ImagePixels, { x, y }: Point, threshold: number, digits: number): string {
@@ -74,7 +75,8 @@ function readingOf(pixels: ImagePixels, { x, y }: Point, threshold: number, digi
   const place = `row ${y}, column ${x}: `;
   if (pixels.areColours) return place + values.map((value) => valueText(value)).join(", ");
   const [value] = values as readonly [number];
-  return `${place}${valueText(value, { digits, beside: threshold })} · ${relation(value, threshold, digits)}`;
+  const limit = asCompared(pixels.values, threshold);
+  return `${place}${valueText(value, { digits, beside: threshold })} · ${relation(value, threshold, limit, digits)}`;
 }
 
 /** `announce` is told what keys have read; `moved` where the threshold is led, if it can be. */
@@ -161,10 +163,10 @@ export function largeImageView(
       digits = digitsBetween(...range);
       pixels = imagePixels(image.image, image.label);
       look = next;
-      known = figuresOf(pixels.values);
+      known = figuresOf(pixels.values.data);
       caption.textContent = image.label;
       for (const part of [plot.element, figures]) part.hidden = pixels.areColours;
-      if (!pixels.areColours) plot.show(pixels.values, range, isWhole(pixels.values));
+      if (!pixels.areColours) plot.show(pixels.values, range);
       canvas.show(pixels, image.label);
       drawColours();
       drawThreshold();

@@ -1,6 +1,10 @@
 // What a large view says in figures of an image's values, and their histogram.
-import type { TypedArray } from "../../src/base/ndarray.ts";
+import { asCompared, isInteger } from "../../src/base/dtype.ts";
+import type { NdArray, TypedArray } from "../../src/base/ndarray.ts";
 import { eachPiece } from "../../src/pictures/doubles.ts";
+
+/** An image's values, whatever its shape. */
+export type PixelValues = Pick<NdArray, "data" | "dtype">;
 
 export interface PixelFigures {
   readonly count: number;
@@ -27,10 +31,12 @@ export function figuresOf(data: TypedArray): PixelFigures {
   return { count: data.length, finite: finite > 0 ? { low, high, mean: sum / finite } : undefined, nan, infinite };
 }
 
-export function countAbove(data: TypedArray, threshold: number): number {
+/** How many values are above the threshold, as `areaAbove` counts them. */
+export function countAbove(values: PixelValues, threshold: number): number {
+  const limit = asCompared(values, threshold);
   let count = 0;
-  eachPiece(data, (piece) => {
-    for (const value of piece) if (value > threshold) count++;
+  eachPiece(values.data, (piece) => {
+    for (const value of piece) if (value > limit) count++;
   });
   return count;
 }
@@ -45,22 +51,19 @@ export interface Histogram {
 
 const MOST_BINS = 64;
 
-/** Whether the values are whole numbers by their type. */
-export const isWhole = (data: TypedArray): boolean => !(data instanceof Float64Array || data instanceof Float32Array);
-
 /** How many bins: of integers each holds as many of them as the next, or one more. */
-export function binsFor(data: TypedArray, low: number, high: number): number {
+export function binsFor(values: PixelValues, low: number, high: number): number {
   if (!(high > low)) return 1;
-  const values = high - low + 1;
-  return isWhole(data) ? Math.max(1, Math.round(values / Math.ceil(values / MOST_BINS))) : MOST_BINS;
+  const count = high - low + 1;
+  return isInteger(values) ? Math.max(1, Math.round(count / Math.ceil(count / MOST_BINS))) : MOST_BINS;
 }
 
-export function histogramOf(data: TypedArray, low: number, high: number): Histogram {
-  const bins = new Uint32Array(binsFor(data, low, high));
+export function histogramOf(values: PixelValues, low: number, high: number): Histogram {
+  const bins = new Uint32Array(binsFor(values, low, high));
   const last = bins.length - 1;
   const span = high - low || 1;
   let [below, above] = [0, 0];
-  eachPiece(data, (piece) => {
+  eachPiece(values.data, (piece) => {
     for (const value of piece) {
       if (value < low) below++;
       else if (value > high) above++;

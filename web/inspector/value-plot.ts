@@ -1,11 +1,11 @@
-import type { TypedArray } from "../../src/base/ndarray.ts";
+import { isInteger } from "../../src/base/dtype.ts";
 import type { ColourMapName } from "../../src/pictures/colour-maps.ts";
 import { element, svgElement } from "../ui/elements.ts";
 import { thresholdHandle } from "../ui/threshold-handle.ts";
 import { countText, digitsBetween, valueText } from "../ui/value-text.ts";
 import { axisTicks } from "./axis-ticks.ts";
 import { coloursOf } from "./image-pixels.ts";
-import { barHeights, type Histogram, histogramOf } from "./pixel-figures.ts";
+import { barHeights, type Histogram, histogramOf, type PixelValues } from "./pixel-figures.ts";
 
 /** What is beyond the axis is counted in a bar at either end, in so much room, and so wide. */
 const BEYOND = 12;
@@ -17,7 +17,7 @@ const DIGIT = 6.75;
 /** A histogram over the bar of colours, and the axis that both share, with the threshold across them. */
 export interface ValuePlot {
   readonly element: HTMLElement;
-  show(values: TypedArray, range: readonly [number, number], whole: boolean): void;
+  show(values: PixelValues, range: readonly [number, number]): void;
   colours(cmap: ColourMapName): void;
   threshold(threshold: number, said: string): void;
   fit(width: number): void;
@@ -110,9 +110,9 @@ export function valuePlot(moved: ((threshold: number) => void) | undefined, sign
 
   return {
     element: root,
-    show(values, ends, areWhole) {
+    show(values, ends) {
       range = ends;
-      whole = areWhole;
+      whole = isInteger(values);
       histogram = histogramOf(values, ends[0], ends[1]);
       draw();
     },

@@ -1,5 +1,5 @@
 import { checkInteger } from "../../src/base/checks.ts";
-import { elements, type NdArray } from "../../src/base/ndarray.ts";
+import { elements, type NdArray, sliceAt } from "../../src/base/ndarray.ts";
 import { type Progress, Rate } from "../../src/base/rate.ts";
 import { dtypeName } from "../../src/io/dtype-name.ts";
 import { bytesOfBlob, NpyFile } from "../../src/io/npy.ts";
@@ -130,8 +130,7 @@ async function openOne(
     async image(row) {
       checkInteger(row, "row", 0, shape[0]! - 1);
       const image = await onFile(file.name, () => npy.slice(row, row + 1));
-      const { data } = isColour ? asShown(image, type, isColour) : image;
-      return { data, shape: shape.slice(1) };
+      return sliceAt(isColour ? asShown(image, type, isColour) : image, 0);
     },
   };
 }

@@ -225,6 +225,24 @@ describe("properties", () => {
     expect(noise).toEqual([]);
   });
 
+  test("are an array of 64-bit integers, which stay integers: Otsu's threshold is one of them", async () => {
+    const { page, noise } = await open('rows="5"');
+    await waitForReady(page);
+    const values = Array.from({ length: 4 * 30 }, (_, i) => (i * i * 37) % 1009);
+    const source = `{ data: Float64Array.from(${JSON.stringify(values)}), shape: [4, 5, 6], dtype: "int64" }`;
+    await runModule(page, `${VIEWER} viewer.source = ${source};`);
+    await waitForReady(page, 2);
+    const kernels = await load();
+    const meanArea = (stack: NdArray): string => {
+      const areas = kernels.areaAboveEach(stack, kernels.otsuEach(stack));
+      return (areas.reduce((sum, area) => sum + area, 0) / 4).toFixed(4);
+    };
+    const expected = meanArea({ data: Int32Array.from(values), shape: [4, 5, 6] });
+    expect(meanArea({ data: Float64Array.from(values), shape: [4, 5, 6] })).not.toBe(expected);
+    await expect.poll(() => page.locator(".areas").innerText()).toBe(`Mean area: images ${expected}`);
+    expect(noise).toEqual([]);
+  });
+
   test("set before the element is known are not lost; what they cannot be is said", async () => {
     const head = '<script src="early.js"></script><script type="module" src="ndpeek/ndpeek-viewer.js"></script>';
     stage.files.set(

@@ -142,7 +142,7 @@ describe("the threshold", () => {
     await expectPeeks(page, set, { kind: "repeat", threshold, spreadAt: 0.4 });
     expect(new URL(page.url()).hash).toBe(`#threshold=${threshold}`);
     const [largest] = sortedByArea(set, Array(set.length).keys(), 0, threshold);
-    const outline = outlineAbove(set.image(largest!, "image1").data, 96, 96, threshold);
+    const outline = outlineAbove(set.image(largest!, "image1"), 96, 96, threshold);
     const first = page.locator('.ndpeek-gallery [aria-posinset="1"]');
     expect(await readCaptions(page, 1)).toEqual(captionsOf(set, [largest!], 0, threshold));
     expect(await first.locator("path").first().getAttribute("d")).toBe(outline);

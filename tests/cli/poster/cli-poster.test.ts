@@ -107,7 +107,7 @@ describe("the cards of --peek", () => {
         ...["Group", set.columns.group[row]],
         ...["Metric", "Image 1 (circle)", "Area", set.columns.image1_area[row]!.toFixed(4), "Row", String(row)],
       ]);
-      const circle = outlineAbove(set.image(row, "image1").data, 96, 96, 0.4);
+      const circle = outlineAbove(set.image(row, "image1"), 96, 96, 0.4);
       expect(outlines).toEqual([circle, circle]);
     }
   });

@@ -16,16 +16,29 @@ describe("figures", () => {
   });
 
   test("count what is above a threshold as NumPy does: NaN is not, ∞ is", () => {
-    expect(countAbove(Float32Array.of(0.5, NAN, INFINITY, 0.4, 0.41), Math.fround(0.4))).toBe(3);
+    expect(countAbove({ data: Float32Array.of(0.5, NAN, INFINITY, 0.4, 0.41) }, Math.fround(0.4))).toBe(3);
+  });
+
+  test("count halves and floats above a threshold in their own precision, as areaAbove does", () => {
+    const third = Float32Array.of(0.2, 0.300048828125, 0.4);
+    expect(countAbove({ data: third, dtype: "float16" }, 0.3)).toBe(1);
+    expect(countAbove({ data: third }, 0.3)).toBe(2);
+    expect(countAbove({ data: Float32Array.of(0.4) }, 0.4)).toBe(0);
   });
 });
 
 describe("a histogram", () => {
+  test("of 64-bit integers has the bins of other integers", () => {
+    const wide = { data: Float64Array.of(-2, 7, 7, 0), dtype: "int64" } as const;
+    expect(histogramOf(wide, -2, 7)).toEqual(histogramOf({ data: Int16Array.of(-2, 7, 7, 0) }, -2, 7));
+    expect(binsFor({ data: wide.data }, -2, 7)).toBe(64);
+  });
+
   test("counts each value that is one in one place", () => {
     const values = fc.array(fc.oneof(fc.double(), fc.double({ min: -1, max: 2 })), { maxLength: 200 });
     fc.assert(
       fc.property(values, (numbers) => {
-        const { bins, below, above } = histogramOf(Float64Array.from(numbers), 0, 1);
+        const { bins, below, above } = histogramOf({ data: Float64Array.from(numbers) }, 0, 1);
         const inside = bins.reduce((sum, count) => sum + count, 0);
         expect(inside).toBe(numbers.filter((value) => value >= 0 && value <= 1).length);
         expect(below).toBe(numbers.filter((value) => value < 0).length);
@@ -35,21 +48,17 @@ describe("a histogram", () => {
   });
 
   test("of bytes has four values to a bin", () => {
-    const { bins } = histogramOf(
-      Uint8Array.from({ length: 256 }, (_, i) => i),
-      0,
-      255,
-    );
+    const { bins } = histogramOf({ data: Uint8Array.from({ length: 256 }, (_, i) => i) }, 0, 255);
     expect([...bins]).toEqual(Array(64).fill(4));
   });
 
   test("of few whole numbers has a bin for each", () => {
-    expect(binsFor(new Int16Array(1), -2, 7)).toBe(10);
-    expect([...histogramOf(Int16Array.of(-2, 7, 7, 0), -2, 7).bins]).toEqual([1, 0, 1, 0, 0, 0, 0, 0, 0, 2]);
+    expect(binsFor({ data: new Int16Array(1) }, -2, 7)).toBe(10);
+    expect([...histogramOf({ data: Int16Array.of(-2, 7, 7, 0) }, -2, 7).bins]).toEqual([1, 0, 1, 0, 0, 0, 0, 0, 0, 2]);
   });
 
   test("of a range of no extent is one bin", () => {
-    expect(histogramOf(Float32Array.of(3, 3, 4, 2), 3, 3)).toEqual({ bins: Uint32Array.of(2), below: 1, above: 1 });
+    expect(histogramOf({ data: Float32Array.of(3, 3, 4, 2) }, 3, 3)).toEqual({ bins: Uint32Array.of(2), below: 1, above: 1 });
   });
 
   test("is drawn by logarithms only where one bin dwarfs the others", () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { halfOfBits } from "../../../src/base/half.ts";
 import { load, type NdArray, type Ndpeek, type TypedArray } from "../../../src/index.ts";
 import { type MeasuredStack, type MeasureSettings, measureStacks } from "../../../web/sources/own-measure.ts";
 import { type OwnStack, openOwnStacks } from "../../../web/sources/own-stack.ts";
@@ -102,6 +103,48 @@ describe.each([false, true])("a stack of one's own, workers forbidden: %s", (for
       one.close();
     }
     expect(workers.open).toBe(0);
+  });
+
+  it("of 64-bit integers and of halves stays what it is through filters, thresholds, areas and images", async () => {
+    const counts = noise([9, 20, 30], Float64Array, 3000);
+    const wide: NdArray = { ...counts, data: counts.data.map((x) => Math.floor(x) - 9), dtype: "int64" };
+    const bits = Uint16Array.from({ length: 9 * 20 * 30 }, (_, i) => (i * 7919) % 0x3c00);
+    const halves: NdArray = { data: Float32Array.from(bits, halfOfBits), shape: [9, 20, 30], dtype: "float16" };
+    for (const [file, array] of [
+      [stackFile("wide.npy", wide), wide],
+      [rawFile("halves.npy", "<f2", halves.shape, new Uint8Array(bits.buffer)), halves],
+    ] as const) {
+      const [stack] = (await openOwnStacks([file])) as [OwnStack];
+      expect(stack).toMatchObject({ dtype: array.dtype, range: nd.minMax(array) });
+      expect(await stack.image(4)).toEqual({ data: rowOf(array, 4).slice(), shape: [20, 30], dtype: array.dtype });
+      for (const settings of [
+        { ...PLAIN, threshold: 0.3 },
+        { gaussian: 1.5, uniform: 1, threshold: "otsu" },
+        { gaussian: 0.8, uniform: 4, threshold: 0.5 },
+      ] as const) {
+        const [one] = (await measureStacks([stack], settings)) as [MeasuredStack];
+        await expectMeasured(one, array, settings);
+        expectSame(await one.at(0.3), nd.areaAboveEach(measured(array, settings).images, 0.3));
+        expect((await one.image(8)).dtype).toBe(array.dtype);
+        one.close();
+      }
+    }
+  });
+
+  it("of 64-bit integers in Fortran order is written anew as such, and refused where doubles would round one", async () => {
+    const shape = [3, 2, 4];
+    const values = new BigInt64Array(24).map((_, i) => BigInt(i - 7) * 2n ** 48n);
+    const [stack] = (await openOwnStacks([rawFile("f.npy", "<i8", shape, new Uint8Array(values.buffer), true)])) as [OwnStack];
+    const { data, dtype } = await stack.image(1);
+    expect(dtype).toBe("int64");
+    expect([...data]).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((k) => (1 + 3 * ((k >> 2) + 2 * (k & 3)) - 7) * 2 ** 48));
+    values[5] = 2n ** 53n + 1n;
+    for (const fortran of [true, false]) {
+      const opened = openOwnStacks([rawFile("far.npy", "<i8", shape, new Uint8Array(values.buffer), fortran)]);
+      await expect(opened).rejects.toThrow(
+        /^"far\.npy": .*\.npy: expected 64-bit integers within 2\^53 of 0.*, got 9007199254740993 at flat index/,
+      );
+    }
   });
 
   it("of volumes is filtered along all their axes, and its range is that of what is seen of them", async () => {

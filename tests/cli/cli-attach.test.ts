@@ -510,7 +510,7 @@ describe("ndpeek attach, addresses", () => {
 });
 
 describe("ndpeek attach, bad input", () => {
-  it("is told in one line that names it, exit 2, and nothing is written", async () => {
+  it("is told in one line that names it, exit 2, and nothing is written", { timeout: 180_000 }, async () => {
     const folder = emptyFolder();
     const chart = put(folder, "chart.json", points(3));
     const stack = putStack(folder, "three.npy", distinctStack(3));

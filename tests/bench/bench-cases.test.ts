@@ -120,7 +120,7 @@ describe("a case's run", () => {
     }
   });
 
-  it("of the pool gives the same table for each number of workers", async () => {
+  it("of the pool gives the same table for each number of workers", { tags: "long" }, async () => {
     const { entries } = await runPool();
     expect(entries.length).toBeGreaterThanOrEqual(2);
     expect(entries.map(({ workers }) => workers)).toContain(1);
@@ -170,7 +170,7 @@ describe("a case's run", () => {
     await expect(run("gaussian-96-s14.4", [wrong])).rejects.toThrow(/gaussian-96-s14\.4: the result of stranger is off by/);
   });
 
-  it("makes charts and headlines that have every compared case", async () => {
+  it("makes charts and headlines that have every compared case", { tags: "long" }, async () => {
     const cases = [await run("gaussian-96-s14.4"), await run("area-96"), await runPool()];
     const environment = { date: "2026-11-26T00:00:00Z" } as never;
     const result = {

@@ -257,7 +257,7 @@ describe("an abort", () => {
   });
 });
 
-it("a program that has generated, or given up, ends by itself", async () => {
+it("a program that has generated, or given up, ends by itself", { tags: "built" }, async () => {
   const program = `
     import { generateBlobs } from "./dist/index.js";
     const set = await generateBlobs({ rows: 3000, workers: 2, stream: "spawn" });

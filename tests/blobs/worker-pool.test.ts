@@ -1,3 +1,4 @@
+/** @module-tag long */
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -122,7 +123,7 @@ describe("runs that share a pool", () => {
     }
   });
 
-  it("leave the memory as it was, be they a hundred", async () => {
+  it("leave the memory as it was, be they a hundred", { tags: "long" }, async () => {
     const pool = open(1);
     await generateBlobs({ ...numpy, pool });
     const run = (seed: number): Promise<BlobSet> => generateBlobs({ rows: 2, width: 1000, seed, pool });
@@ -171,7 +172,7 @@ describe("an abort", () => {
 
   it("of one run does not end the download of the kernels, which is for all", async () => {
     const controller = new AbortController();
-    const kernels = await readFile("dist/kernels.wasm");
+    const kernels = await readFile("build/kernels.wasm");
     let requests = 0;
     const server = createServer((_, response) => {
       requests++;
@@ -289,7 +290,7 @@ describe("a pool", () => {
     await ended;
   });
 
-  it("keeps no program alive, and can be closed where nothing else does", async () => {
+  it("keeps no program alive, and can be closed where nothing else does", { tags: "built" }, async () => {
     const program = `
       import { generateBlobs, openWorkers } from "./dist/index.js";
       const pools = [openWorkers({ workers: 2 }), openWorkers({ workers: 2 })];

@@ -1,3 +1,4 @@
+/** @module-tag long */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { jitterOf, type Places, placePoints, pointCount } from "../../src/charts/places.ts";
 import type { ChartLook } from "../../src/draw/chart-theme.ts";

@@ -71,6 +71,7 @@ describe("a .npy file", () => {
 
   it.each(["C", "F"])(
     "in %s order is read by ranges: an image of many needs no more than itself, or a piece at a time",
+    { tags: "long" },
     async (order) => {
       const [images, height, width] = [4000, 50, 60];
       const text = `{'descr': '<f4', 'fortran_order': ${order === "F" ? "True" : "False"}, 'shape': (${images}, ${height}, ${width}), }`;
@@ -147,7 +148,7 @@ describe("a .npy file", () => {
     }
   });
 
-  it("whose bytes were changed at random is read or refused with a RangeError, 10,000 times", async () => {
+  it("whose bytes were changed at random is read or refused with a RangeError, 10,000 times", { tags: "long" }, async () => {
     let state = 1;
     const random = (n: number) => {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

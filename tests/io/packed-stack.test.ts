@@ -164,7 +164,7 @@ describe("damaged text of a stack", () => {
     expect(await messageFor(29)).toBe("stack: expected 13920 bytes in chunk 0, got more");
   });
 
-  it("that would unpack to 200 MB is given up at the first piece too many", async () => {
+  it("that would unpack to 200 MB is given up at the first piece too many", { tags: "long" }, async () => {
     const text = deflateRawSync(Buffer.alloc(2e8)).toString("base64");
     const before = process.memoryUsage().arrayBuffers;
     const reader = new PackedReader({ shape: [1, 10, 10], type: "Uint8Array", imagesPerChunk: 1, letters: [text.length] }, text);

@@ -18,7 +18,7 @@ function filterOnce(kernels: Kernels, shape: readonly number[], sigma: number, b
 }
 
 describe("the kernels' memory", () => {
-  test("is flat over 100,000 calls of mixed sizes", async () => {
+  test("is flat over 100,000 calls of mixed sizes", { tags: "long" }, async () => {
     const kernels = await instantiate();
     const call = (i: number) => filterOnce(kernels, [1 + (i % 23), 1 + (i % 37)], 0.5 + (i % 7), i % 2 === 0);
     for (let i = 0; i < 23 * 37 * 14; i++) call(i);

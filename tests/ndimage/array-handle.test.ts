@@ -71,7 +71,7 @@ describe("a handle", () => {
     }
   });
 
-  it("writes to the handle that out names, which may be itself", () => {
+  it("writes to the handle that out names, which may be itself", { tags: "long" }, () => {
     const array = image("f8", [300, 500]);
     const expected = nd.gaussianFilter(array, 3);
     const [from, to] = [nd.hold(array), nd.hold(array)];
@@ -166,7 +166,7 @@ describe("a handle that the caller's own code closes meanwhile", () => {
 });
 
 describe("the memory that handles take", () => {
-  it("is reused, whatever the order of opening and closing, and given back at the end", async () => {
+  it("is reused, whatever the order of opening and closing, and given back at the end", { tags: "long" }, async () => {
     const kernels = await instantiate();
     const start = kernels.call.mark();
     const step = fc.record({ size: fc.integer({ min: 0, max: 5000 }), close: fc.nat(), keep: fc.boolean() });
@@ -215,7 +215,7 @@ describe("the memory that handles take", () => {
     expect(kernels.call.memory.buffer.byteLength - start).toBeLessThan(1.1 * array.data.byteLength);
   });
 
-  it("that runs short leaves a stack that is filtered in place as it was", async () => {
+  it("that runs short leaves a stack that is filtered in place as it was", { tags: "long" }, async () => {
     const kernels = await instantiate();
     const array = input(nd, "f8", [3, 300, 300], 6);
     const held = holdCopy(kernels, array);

@@ -138,7 +138,9 @@ describe("the filters", () => {
     expect([...constant.data]).toEqual([0, 0, 0, 0]);
   });
 
-  it("take a line of 2^25 elements, and refuse a radius beyond the limit or what memory cannot hold without harm", () => {
+  it("take a line of 2^25 elements, and refuse a radius beyond the limit or what memory cannot hold without harm", {
+    tags: "long",
+  }, () => {
     const long = { data: new Uint8Array(2 ** 25).fill(9), shape: [2 ** 25] };
     expect(nd.uniformFilter1d(long, 3).data.every((x) => x === 9)).toBe(true);
     expect(nd.gaussianFilter1d(long, 1, { radius: 1 }).data.every((x) => x === 8 || x === 9)).toBe(true);

@@ -66,6 +66,7 @@ describe("8-bit grey PNGs", () => {
   });
 
   it(`of ${IMAGES} random images decode to the same pixels, and nothing is written outside of the workspace`, {
+    tags: "long",
     timeout: 120_000,
   }, () => {
     for (let number = 0; number < IMAGES; number++) {

@@ -62,7 +62,7 @@ describe("encodePng", () => {
     expect(decode(encodePng({ data, shape: [1, 5, 4] })).data).toEqual(Uint8Array.from(data));
   });
 
-  test("does without WebAssembly for grey, and says what an indexed image needs", async () => {
+  test("does without WebAssembly for grey, and says what an indexed image needs", { tags: "built" }, async () => {
     const program = `
       delete globalThis.WebAssembly;
       const { encodePng } = await import("./dist/index.js");

@@ -101,7 +101,7 @@ describe("defaultRng", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("draws NumPy's 10^8 standard normals, by one hash", { timeout: 120_000 }, () => {
+  it("draws NumPy's 10^8 standard normals, by one hash", { tags: "long", timeout: 120_000 }, () => {
     const { seed, n, sha256, end, last } = cases.find((entry) => entry.draw === "manyNormals") as StreamCase & { last: number };
     const rng = nd.defaultRng(seedOf(seed));
     const hash = createHash("sha256");
@@ -247,7 +247,7 @@ describe("Generator", () => {
     expect(rng.state).toEqual(state);
   });
 
-  it("fills and returns an array that is given for n, a subarray at its place and no more", () => {
+  it("fills and returns an array that is given for n, a subarray at its place and no more", { tags: "long" }, () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40_000 }), fc.nat(40), fc.nat(), (n, skip, seed) => {
         const [rng, other] = [nd.defaultRng(seed), nd.defaultRng(seed)];

@@ -71,7 +71,7 @@ describe("an array of several chunks", () => {
   const n = 100_003;
   const line = () => nd.defaultRng(14).normal(0, 1, n);
 
-  it("is measured as a whole", () => {
+  it("is measured as a whole", { tags: "long" }, () => {
     const data = line();
     const array = { data, shape: [n] };
     expect(nd.areaAbove(array, 0.3)).toBe(data.filter((x) => x > 0.3).length / n);

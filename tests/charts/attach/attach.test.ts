@@ -93,7 +93,7 @@ describe("attachImages", () => {
     expect(thrown(() => attach(one, "embed"))).toEqual({ kind: "TypeError", message: expect.stringMatching(one.refused!) });
   });
 
-  it("keeps the fields of every tooltip, in the words of Vega-Lite's compiler", async () => {
+  it("keeps the fields of every tooltip, in the words of Vega-Lite's compiler", { tags: "long" }, async () => {
     for (const one of accepted) {
       const was = (await sceneOf(compiled(one.spec).vega)).marks;
       const is = (await sceneOf(compiled(attach(one, "hover")).vega)).marks;

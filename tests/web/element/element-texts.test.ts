@@ -13,7 +13,7 @@ describe("the element's attributes", () => {
 });
 
 describe("the script without a document", () => {
-  test("does nothing, and gives the class", async () => {
+  test("does nothing, and gives the class", { tags: "built" }, async () => {
     const { NdpeekViewer } = (await import(pathToFileURL("dist/web/ndpeek-viewer.js").href)) as { NdpeekViewer: unknown };
     expect(typeof NdpeekViewer).toBe("function");
     expect("customElements" in globalThis).toBe(false);

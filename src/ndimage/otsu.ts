@@ -86,13 +86,12 @@ function distinctValues(data: TypedArray, low: number, high: number): Histogram 
 }
 
 /**
- * Finds a value's place among the bins. NumPy takes the float64 scalar `norm` for one of the
- * values' type where it fits in it, and else goes on in the next one.
+ * Finds the place among the bins of a value that is not a double. NumPy takes the float64 scalar
+ * `norm` for one of the values' type where it fits in it, and else goes on in the next one.
  */
-function placing({ data, dtype }: Values, low: number, norm: number): Round {
-  if (!(data instanceof Float32Array)) return (x) => (x - low) * norm;
+function placing(isHalf: boolean, low: number, norm: number): Round {
   const scale = Math.fround(norm);
-  if (dtype === "float16") {
+  if (isHalf) {
     const half = roundToHalf(norm);
     return norm < 65000 ? (x) => roundToHalf(asHalf(x - low) * half) : (x) => Math.fround(asHalf(x - low) * scale);
   }
@@ -110,7 +109,7 @@ function equalBins(values: Values, low: number, high: number, bins: number, name
   if (!Number.isFinite(width) || !Number.isFinite(norm)) {
     throw new RangeError(`${name}: expected a finite range that ${bins} bins can divide, got ${show(low)} to ${show(high)}`);
   }
-  const placeOf = placing(values, low, norm);
+  const placeOf = single && placing(isHalf, low, norm);
   const edges = single ? new Float32Array(bins + 1) : new Float64Array(bins + 1);
   const step = (high - low) / bins;
   for (let i = 0; i < bins; i++) edges[i] = isHalf ? roundToHalf(i * step + low) : i * step + low;
@@ -118,7 +117,7 @@ function equalBins(values: Values, low: number, high: number, bins: number, name
   const counts = new Float64Array(bins);
   for (let i = 0; i < data.length; i++) {
     const x = data[i]!;
-    let bin = Math.min(Math.trunc(placeOf(x)), bins - 1);
+    let bin = Math.min(Math.trunc(placeOf ? placeOf(x) : (x - low) * norm), bins - 1);
     if (x < edges[bin]!) bin--;
     if (x >= edges[bin + 1]! && bin !== bins - 1) bin++;
     counts[bin]!++;

@@ -1,6 +1,7 @@
 // asc: assembly/ → build/kernels.wasm → build/generated/kernels.ts, bench/assembly/limits.ts → build/generated/limits.ts
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { deflateRawSync } from "node:zlib";
+import { deflateAsync } from "@gfx/zopfli";
 import asc from "assemblyscript/asc";
 
 const LIMITS = "bench/assembly/limits.ts";
@@ -13,8 +14,8 @@ export async function buildKernels() {
   if (error) throw new Error(`asc: ${stderr.toString()}`);
   // Deflated before base64: gzip of a bundle finds nothing that repeats in the letters of base64, and less than deflate does in
   // hexadecimal digits.
-  const deflated = deflateRawSync(await readFile("build/kernels.wasm"), { level: 9 });
-  await writeFile("build/generated/kernels.ts", textModule("KERNELS", deflated));
+  const deflated = await deflateAsync(await readFile("build/kernels.wasm"), {});
+  await writeFile("build/generated/kernels.ts", textModule("KERNELS", Buffer.from(deflated)));
   const sources = await readdir("assembly", { recursive: true });
   return { inputs: ["asconfig.json", ...sources.filter((path) => path.endsWith(".ts")).map((path) => `assembly/${path}`)] };
 }
